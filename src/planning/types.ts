@@ -1,0 +1,220 @@
+/**
+ * What a plan run reads and gives. Field names are the canonical ones of the sheets and import files.
+ * Quantities in sales units, days in calendar days, dates ISO `2026-11-23`, rates per day unless said.
+ * `null` is unknown and is never read as 0.
+ */
+
+export type Model = 'bonded' | 'direct' | 'virtual';
+export type Tier = 'hit' | 'basic' | 'longtail' | 'new' | 'luxury';
+export type Status =
+  | 'out_of_stock'
+  | 'will_run_out'
+  | 'low'
+  | 'expiry'
+  | 'surplus_on_order'
+  | 'overstock'
+  | 'no_sales'
+  | 'not_enough_data'
+  | 'ok';
+export type Action = 'buy' | 'hold' | 'stop';
+export type Reason =
+  | 'below_reorder'
+  | 'for_promotion'
+  | 'moq_rounding'
+  | 'inbound_covers'
+  | 'above_maximum'
+  | 'no_sales'
+  | 'expiry_gate'
+  | 'tier_lowered'
+  | 'list_restriction'
+  | 'locked_by_hand'
+  | 'not_enough_data';
+export type DemandClass = 'smooth' | 'erratic' | 'intermittent' | 'lumpy' | 'none';
+export type Traffic = 'throttle' | 'hold' | 'push';
+
+export interface SkuFacts {
+  sku_id: string;
+  name: string | null;
+  category: string | null;
+  tier_lock: Tier | null;
+  moq: number | null;
+  pack_qty: number | null;
+  unit_cost: number | null;
+  cost_currency: string | null;
+  price: number | null;
+  currency: string | null;
+  shelf_life_days: number | null;
+  launch_date: string | null;
+  hs_remark: string | null;
+  custom_made: boolean | null;
+}
+
+export interface WarehouseFacts {
+  warehouse_id: string;
+  name: string | null;
+  type: string;
+}
+
+export interface LaneFacts {
+  lane_id: string;
+  from_id: string;
+  to_id: string;
+  purpose: string;
+  mode: string | null;
+  lead_mean_days: number | null;
+  lead_sd_days: number | null;
+  lead_p50: number | null;
+  lead_p90: number | null;
+}
+
+export interface StockFacts {
+  sku_id: string;
+  warehouse_id: string;
+  available: number | null;
+  in_transit: number | null;
+  first_expiry: string | null;
+  confidence: number | null;
+}
+
+/** Weekly sales, newest first: `weeks[0]` is W-1, the last complete ISO week. null = no record, 0 = nothing sold. */
+export interface SalesSeries {
+  sku_id: string;
+  warehouse_id: string;
+  model: string | null;
+  weeks: (number | null)[];
+  oos_days_13w: number | null;
+}
+
+export interface InboundLine {
+  doc_id: string;
+  line: number;
+  sku_id: string;
+  to_id: string;
+  open_qty: number | null;
+  eta: string | null;
+}
+
+export interface Promotion {
+  promo_id: string;
+  phase: string | null;
+  name: string | null;
+  /** instants, ISO UTC */
+  starts_at: string;
+  ends_at: string;
+  /** null: every SKU */
+  sku_id: string | null;
+  /** null: learnt from history */
+  uplift: number | null;
+}
+
+export interface PolicyRow {
+  key: string;
+  value: string;
+  scope: string;
+  scope_id: string | null;
+  effective_from: string | null;
+  effective_to: string | null;
+}
+
+export interface PlanInput {
+  /** business date of the data cut, Asia/Shanghai */
+  asOf: string;
+  /** Monday of W-1 */
+  lastWeek: string;
+  /** currency of value and at stake; rows in another currency are counted, not converted */
+  currency: string;
+  skus: SkuFacts[];
+  warehouses: WarehouseFacts[];
+  lanes: LaneFacts[];
+  stock: StockFacts[];
+  sales: SalesSeries[];
+  inbound: InboundLine[];
+  promotions: Promotion[];
+  policy: PolicyRow[];
+}
+
+/** A sentence the messages room renders in either language. */
+export interface Sentence {
+  id: string;
+  values: Record<string, string | number>;
+}
+
+export interface SkuTier {
+  sku_id: string;
+  tier: Tier;
+  model: Model;
+  /** why: the rule that decided, with its figures */
+  reason: Sentence;
+  locked: boolean;
+}
+
+export interface PlanRow {
+  sku_id: string;
+  warehouse_id: string;
+  name: string | null;
+  rank: number;
+  status: Status;
+  action: Action;
+  order_qty: number | null;
+  order_by: string | null;
+  arrives: string | null;
+  reason: Reason | null;
+  value: number | null;
+  at_stake: number | null;
+  explanation: Sentence[];
+  tier: Tier | null;
+  model: Model | null;
+  available: number | null;
+  in_transit: number | null;
+  position: number | null;
+  days_of_supply: number | null;
+  turnover_days: number | null;
+  next_4w: number | null;
+  /** forecast mean and error sd per day over the protection interval */
+  demand_mean: number | null;
+  demand_sd: number | null;
+  lead_p50: number | null;
+  lead_p90: number | null;
+  lead_mean: number | null;
+  lead_sd: number | null;
+  review_days: number;
+  safety_stock: number | null;
+  reorder_level: number | null;
+  target_level: number | null;
+  max_level: number | null;
+  service_target: number;
+  traffic: Traffic | null;
+}
+
+export interface ForecastRow {
+  sku_id: string;
+  warehouse_id: string;
+  name: string | null;
+  demand_class: DemandClass;
+  method: string;
+  /** weeks[0] is W+1, the ISO week after the last complete one (so it may have begun before the data cut) */
+  weeks: number[];
+}
+
+export interface PlanNote {
+  /** e.g. no_lane, no_cost, other_currency, no_records, unknown_sku */
+  code: string;
+  count: number;
+  /** up to 20 names the note is about */
+  examples: string[];
+}
+
+export interface PlanResult {
+  asOf: string;
+  currency: string;
+  tiers: SkuTier[];
+  rows: PlanRow[];
+  forecasts: ForecastRow[];
+  notes: PlanNote[];
+  totals: { buyLines: number; buyValue: number | null; outOfStock: number; stopLines: number };
+}
+
+export interface PlanProgress {
+  done: number;
+  total: number;
+}

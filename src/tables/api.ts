@@ -1,0 +1,103 @@
+import type { Bilingual, CellValue } from './kinds';
+import type { ImportTableId } from './imports';
+
+/** Tables the data service hands out, named by the sheet table they fill. */
+export type PullTableId =
+  | 'TW_SKU'
+  | 'TW_Warehouses'
+  | 'TW_Lanes'
+  | 'TW_Stock'
+  | 'TW_Sales'
+  | 'TW_Inbound'
+  | 'TW_Calendar'
+  | 'TW_Policy';
+
+export interface BrandInfo {
+  brand_id: string;
+  name: string;
+  name_zh: string;
+  /** currency of the brand's money columns */
+  currency: string;
+  /** readable without an access key; ships with the product */
+  sample: boolean;
+  /** id of the data now in the store; changes with every import */
+  cut: string | null;
+  /** instant up to which the data speak, ISO UTC */
+  data_time: string | null;
+}
+
+export interface SourceInfo {
+  table: ImportTableId;
+  rows: number;
+  /** newest instant or date in the source, ISO */
+  as_of: string | null;
+  ingested_at: string | null;
+  refused: number;
+}
+
+export interface BrandSummary extends BrandInfo {
+  warehouses: { warehouse_id: string; name: string; name_zh: string; type: string }[];
+  sources: SourceInfo[];
+  /** rows each pull table would have with these warehouses */
+  counts: Record<PullTableId, number>;
+}
+
+/**
+ * One page of a pull table. Values stand in the order of `columns` (ids of the sheet table's columns): codes as
+ * codes, dates `2026-11-23`, instants ISO UTC, flags 0/1, unknown null.
+ */
+export interface TablePage {
+  table: PullTableId;
+  cut: string;
+  data_time: string;
+  columns: string[];
+  rows: CellValue[][];
+  /** rows in the whole table */
+  total: number;
+  /** pass as `cursor` for the next page; null at the end */
+  next: string | null;
+}
+
+/** Why a row (or a file, or a whole folder) was not taken. */
+export interface ImportProblem {
+  code: string;
+  file: string;
+  /** 1-based line in the file, the header being line 1; null when the problem is the file itself */
+  line: number | null;
+  column: string | null;
+  value: string | null;
+  /** what, where and the mend */
+  message: Bilingual;
+}
+
+export interface ImportReport {
+  brand_id: string;
+  cut: string | null;
+  /** per table: rows read, taken, refused; a missing file has read = 0 and missing = true */
+  tables: { table: ImportTableId; file: string; encoding: string | null; read: number; taken: number; refused: number; missing: boolean }[];
+  problems: ImportProblem[];
+  /** problems beyond those listed */
+  more_problems: number;
+  seconds: number;
+}
+
+/** RFC 9457 problem document; `code` is stable, `detail` is for people. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code:
+    | 'unauthorised'
+    | 'forbidden'
+    | 'brand_not_found'
+    | 'table_not_found'
+    | 'no_data'
+    | 'cut_changed'
+    | 'bad_request'
+    | 'import_refused'
+    | 'too_large'
+    | 'not_found'
+    | 'internal';
+  detail: string;
+  message: Bilingual;
+}

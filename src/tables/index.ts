@@ -1,0 +1,4 @@
+export * from './kinds';
+export * from './imports';
+export * from './sheets';
+export * from './api';

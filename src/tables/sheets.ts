@@ -1,0 +1,516 @@
+import type { Bilingual, Language, ValueKind } from './kinds';
+
+/**
+ * Who may write a column. The add-in writes `addin` columns, proposes in `proposed` ones (what the user
+ * typed there wins) and never touches `user` ones or any column that is not declared here.
+ */
+export type ColumnOwner = 'addin' | 'proposed' | 'user';
+
+export interface SheetColumn {
+  /** stable id: the API's column name and the key of the binding; headings may be renamed by the user */
+  readonly id: string;
+  readonly heading: Bilingual;
+  /** definition and unit, shown as an input prompt on the heading (≤ 255 characters with the other heading) */
+  readonly definition?: Bilingual;
+  readonly kind: ValueKind;
+  readonly owner: ColumnOwner;
+  /** width in characters */
+  readonly width: number;
+  /** overrides the kind's number format */
+  readonly format?: string;
+  /** stands left of the freeze line */
+  readonly frozen?: true;
+  /** the codes this column holds, with the word each is shown as; sheets hold the word, code holds the id */
+  readonly words?: Readonly<Record<string, Bilingual>>;
+  /** offer the words as a drop-down */
+  readonly list?: true;
+  /** Plan: left block (decide) or right block (evidence, folded); Sales: folded older weeks */
+  readonly band?: 'decide' | 'evidence' | 'folded';
+}
+
+export type SheetTableId =
+  | 'TW_SKU'
+  | 'TW_Warehouses'
+  | 'TW_Lanes'
+  | 'TW_Stock'
+  | 'TW_Sales'
+  | 'TW_Inbound'
+  | 'TW_Calendar'
+  | 'TW_Policy'
+  | 'TW_Plan'
+  | 'TW_Forecast'
+  | 'TW_Changes'
+  | 'TW_Check';
+
+export interface SheetTable {
+  readonly id: SheetTableId;
+  readonly sheet: Bilingual;
+  /** columns whose values together name a row */
+  readonly key: readonly string[];
+  /** filled by a pull (in this order of tables) or by a plan */
+  readonly source: 'pull' | 'plan' | 'record';
+  readonly tab: 'data' | 'decision' | 'view' | 'rule';
+  readonly columns: readonly SheetColumn[];
+  /** this column says "not in data since …" when the source no longer has a row */
+  readonly goneColumn?: string;
+}
+
+const bi = (en: string, zh: string): Bilingual => ({ en, zh });
+const words = (entries: Record<string, [en: string, zh: string]>): Record<string, Bilingual> =>
+  Object.fromEntries(Object.entries(entries).map(([code, [en, zh]]) => [code, bi(en, zh)]));
+
+export const MODEL_WORDS = words({
+  bonded: ['Bonded', '保税'],
+  direct: ['Direct', '直邮'],
+  virtual: ['Virtual', '虚拟'],
+});
+export const TIER_WORDS = words({
+  hit: ['Hit', '爆款'],
+  basic: ['Basic', '基础款'],
+  longtail: ['Long tail', '长尾'],
+  new: ['New', '新品'],
+  luxury: ['Luxury', '高价定制'],
+});
+export const WAREHOUSE_TYPE_WORDS = words({
+  overseas: ['Overseas', '海外仓'],
+  bonded: ['Bonded', '保税仓'],
+  supplier: ['Supplier', '供应商'],
+  transit: ['Transit', '中转仓'],
+  return: ['Return', '退货仓'],
+  domestic: ['Domestic', '国内仓'],
+  virtual: ['Virtual', '虚拟仓'],
+});
+export const STATUS_WORDS = words({
+  out_of_stock: ['■ Out of stock', '■ 缺货'],
+  will_run_out: ['■ Will run out', '■ 将缺货'],
+  low: ['▲ Low', '▲ 偏低'],
+  expiry: ['▲ Expiry', '▲ 效期'],
+  surplus_on_order: ['◆ Surplus on order', '◆ 在途过多'],
+  overstock: ['◆ Overstock', '◆ 积压'],
+  no_sales: ['○ No sales', '○ 无动销'],
+  not_enough_data: ['Not enough data', '数据不足'],
+  ok: ['OK', '正常'],
+});
+export const ACTION_WORDS = words({ buy: ['Buy', '补货'], hold: ['Hold', '保持'], stop: ['STOP', '停止补货'] });
+export const REASON_WORDS = words({
+  below_reorder: ['Below reorder', '低于再订货点'],
+  for_promotion: ['For promotion', '赶大促'],
+  moq_rounding: ['MOQ rounding', '起订量取整'],
+  inbound_covers: ['Inbound covers it', '在途已够'],
+  above_maximum: ['Above maximum', '超上限'],
+  no_sales: ['No sales', '无动销'],
+  expiry_gate: ['Expiry gate', '效期闸门'],
+  tier_lowered: ['Tier lowered', '分层降级'],
+  list_restriction: ['List restriction', '清单限制'],
+  locked_by_hand: ['Locked by hand', '人工锁定'],
+  not_enough_data: ['Not enough data', '数据不足'],
+});
+export const DECISION_WORDS = words({
+  accept: ['Accept', '接受'],
+  change: ['Change', '改量'],
+  reject: ['Reject', '拒绝'],
+  later: ['Later', '暂缓'],
+});
+export const TRAFFIC_WORDS = words({ throttle: ['Throttle', '限流'], hold: ['Hold', '保持'], push: ['Raise', '加推'] });
+export const DEMAND_CLASS_WORDS = words({
+  smooth: ['Smooth', '平稳'],
+  erratic: ['Erratic', '波动'],
+  intermittent: ['Intermittent', '间歇'],
+  lumpy: ['Lumpy', '块状'],
+  none: ['No demand', '无需求'],
+});
+export const PURPOSE_WORDS = words({
+  replenish: ['Replenish', '补货'],
+  transfer: ['Transfer', '调拨'],
+  fulfil: ['Fulfil', '发货'],
+  return: ['Return', '退运'],
+});
+export const STAGE_WORDS = words({
+  planned: ['Ordered', '已下单'],
+  in_transit: ['In transit', '在途'],
+  part_received: ['Part received', '部分到货'],
+  received: ['Received', '已收货'],
+  late: ['Late', '晚到'],
+});
+
+type Extra = Partial<Omit<SheetColumn, 'id' | 'heading' | 'kind' | 'width' | 'owner'>>;
+const column =
+  (owner: ColumnOwner) =>
+  (id: string, en: string, zh: string, kind: ValueKind, width: number, extra: Extra = {}): SheetColumn => ({
+    id,
+    heading: bi(en, zh),
+    kind,
+    width,
+    owner,
+    ...extra,
+  });
+const own = column('addin');
+const proposed = column('proposed');
+const mine = column('user');
+
+const FROZEN: Extra = { frozen: true };
+const define = (en: string, zh: string, extra: Extra = {}): Extra => ({ ...extra, definition: bi(en, zh) });
+const skuColumn = own('sku_id', 'SKU', '货号', 'text', 14, FROZEN);
+const nameColumn = (width: number): SheetColumn => own('name', 'Name', '商品名称', 'text', width, FROZEN);
+const warehouseColumn = own('warehouse_id', 'Warehouse', '仓库', 'text', 10, FROZEN);
+const noteColumn = mine('note', 'Note', '备注', 'text', 24);
+
+/** Weeks of history a Sales row holds, and weeks of forecast a Forecast row holds. */
+export const HISTORY_WEEKS = 52;
+export const FORECAST_WEEKS = 13;
+export const historyWeekId = (weeksBack: number): string => `w${weeksBack}`;
+export const forecastWeekId = (weeksAhead: number): string => `f${weeksAhead}`;
+
+const weekColumns = Array.from({ length: HISTORY_WEEKS }, (_, i) =>
+  own(historyWeekId(i + 1), `W-${i + 1}`, `W-${i + 1}`, 'number', 7, i >= 13 ? { band: 'folded' } : {}),
+);
+const forecastColumns = Array.from({ length: FORECAST_WEEKS }, (_, i) =>
+  own(forecastWeekId(i + 1), `W+${i + 1}`, `W+${i + 1}`, 'number', 7, { format: '#,##0.0' }),
+);
+
+const decide = (extra: Extra = {}): Extra => ({ ...extra, band: 'decide' });
+const evidence = (extra: Extra = {}): Extra => ({ ...extra, band: 'evidence' });
+
+export const SHEET_TABLES: readonly SheetTable[] = [
+  {
+    id: 'TW_SKU',
+    sheet: bi('SKU', '商品'),
+    key: ['sku_id'],
+    source: 'pull',
+    tab: 'data',
+    goneColumn: 'tier_reason',
+    columns: [
+      skuColumn,
+      nameColumn(26),
+      own('category', 'Category', '类目', 'text', 12),
+      own('tier', 'Tier', '分层', 'text', 8, { words: TIER_WORDS }),
+      own('model', 'Model', '履约模式', 'text', 8, { words: MODEL_WORDS }),
+      own('tier_reason', 'Tier reason', '分层原因', 'text', 22),
+      proposed('tier_lock', 'Tier lock', '锁定分层', 'text', 10, { words: TIER_WORDS, list: true }),
+      own('supplier_id', 'Supplier', '供应商', 'text', 12),
+      own('moq', 'MOQ', '起订量', 'number', 8, define('Smallest quantity the supplier accepts', '供应商接受的最小下单量')),
+      own('pack_qty', 'Pack', '箱规', 'number', 6, define('Units in a carton', '每箱件数')),
+      own('unit_cost', 'Unit cost', '采购单价', 'money', 10),
+      own('cost_currency', 'Cost currency', '成本币种', 'text', 6),
+      own('price', 'Price', '售价', 'money', 10),
+      own('currency', 'Currency', '币种', 'text', 6),
+      own('shelf_life_days', 'Shelf life (d)', '保质期天', 'whole', 8),
+      own('launch_date', 'Launched', '上架日', 'date', 11),
+      own('hs_code', 'HS code', 'HS编码', 'text', 12),
+      own('hs_remark', 'List remark', '清单备注', 'text', 14),
+      own('custom_made', 'Made to order', '定制', 'flag', 8),
+      own('barcode', 'Barcode', '条码', 'text', 15),
+      own('weight_g', 'Weight (g)', '重量克', 'number', 8),
+      mine('owner', 'Owner', '负责人', 'text', 10),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Warehouses',
+    sheet: bi('Warehouses', '仓库'),
+    key: ['warehouse_id'],
+    source: 'pull',
+    tab: 'data',
+    columns: [
+      warehouseColumn,
+      own('name', 'Name', '仓库名称', 'text', 22, FROZEN),
+      own('type', 'Type', '仓型', 'text', 10, { words: WAREHOUSE_TYPE_WORDS }),
+      own('facility', 'Facility', '设施类型', 'text', 14),
+      own('city', 'City', '城市', 'text', 12),
+      own('country', 'Country', '国家/地区', 'text', 10),
+      own('timezone', 'Time zone', '时区', 'text', 16),
+      own('modes', 'Customs modes', '监管方式', 'text', 12),
+      own('quantity_authority', 'Quantity authority', '数量依据', 'text', 14),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Lanes',
+    sheet: bi('Lanes', '线路'),
+    key: ['lane_id'],
+    source: 'pull',
+    tab: 'data',
+    columns: [
+      own('lane_id', 'Lane', '线路', 'text', 14, FROZEN),
+      own('from_id', 'From', '发出', 'text', 12),
+      own('to_id', 'To', '到达', 'text', 12),
+      own('purpose', 'Purpose', '用途', 'text', 10, { words: PURPOSE_WORDS }),
+      own('mode', 'Mode', '运输方式', 'text', 8),
+      own('lead_mean_days', 'Lead time mean (d)', '补货周期均值天', 'number', 9, { format: '#,##0.0' }),
+      own('lead_sd_days', 'Lead time sd (d)', '补货周期标准差天', 'number', 9, { format: '#,##0.0' }),
+      own('lead_p50', 'Lead time P50 (d)', '补货周期P50天', 'number', 9, { format: '#,##0.0' }),
+      own('lead_p90', 'Lead time P90 (d)', '补货周期P90天', 'number', 9, { format: '#,##0.0' }),
+      own('cost_per_order', 'Cost per order', '每单费用', 'money', 9),
+      own('cost_per_unit', 'Cost per unit', '每件费用', 'money', 9),
+      own('cost_per_kg', 'Cost per kg', '每公斤费用', 'money', 9),
+      own('cost_currency', 'Cost currency', '成本币种', 'text', 6),
+      own('capacity_per_week', 'Capacity per week', '每周运力', 'number', 9),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Stock',
+    sheet: bi('Stock', '库存'),
+    key: ['sku_id', 'warehouse_id'],
+    source: 'pull',
+    tab: 'data',
+    goneColumn: 'source',
+    columns: [
+      skuColumn,
+      nameColumn(22),
+      warehouseColumn,
+      own('type', 'Type', '仓型', 'text', 8, { words: WAREHOUSE_TYPE_WORDS }),
+      own('on_hand', 'On hand', '在库', 'number', 9),
+      own('reserved', 'Reserved', '已占用', 'number', 9),
+      own('locked', 'Locked', '锁定', 'number', 8),
+      own('defective', 'Defective', '残次', 'number', 8),
+      own('near_expiry_lock', 'Near expiry lock', '临期锁定', 'number', 9),
+      own('virtual', 'Virtual', '虚拟', 'number', 8),
+      own(
+        'available',
+        'Available',
+        '可售',
+        'number',
+        9,
+        define(
+          'On hand − reserved − locked − defective − near expiry lock − pending return + virtual',
+          '在库−已占用−锁定−残次−临期锁定−待退+虚拟',
+        ),
+      ),
+      own('in_transit', 'In transit', '在途', 'number', 9, define('Ordered and not yet received', '已下单未收货')),
+      own('next_arrival', 'Next arrival', '下次到货', 'date', 11),
+      own('first_expiry', 'First expiry', '最早有效期', 'date', 11),
+      own('oldest_days', 'Oldest (d)', '最长库龄', 'whole', 8),
+      own(
+        'confidence',
+        'Confidence',
+        '可信度',
+        'percent',
+        8,
+        define('1 when the stock figure is fresh; 0.9 over 24 hours old, 0.7 over 72', '数据新鲜为1；超24小时0.9，超72小时0.7'),
+      ),
+      own('as_of', 'As of', '数据时点', 'datetime', 16),
+      own('source', 'Source', '来源', 'text', 12),
+    ],
+  },
+  {
+    id: 'TW_Sales',
+    sheet: bi('Sales', '销量'),
+    key: ['sku_id', 'warehouse_id', 'model'],
+    source: 'pull',
+    tab: 'data',
+    columns: [
+      skuColumn,
+      nameColumn(22),
+      warehouseColumn,
+      own('model', 'Model', '履约模式', 'text', 8, { words: MODEL_WORDS }),
+      own('total_13w', 'Total 13w', '近13周', 'number', 9),
+      ...weekColumns,
+      own('oos_days_13w', 'Out-of-stock days 13w', '缺货天数', 'number', 9, { format: '#,##0.0' }),
+      own('promo_share', 'Promo share', '大促占比', 'percent', 8),
+      own('return_rate', 'Returns', '退货率', 'percent', 8),
+    ],
+  },
+  {
+    id: 'TW_Inbound',
+    sheet: bi('Inbound', '在途'),
+    key: ['doc_id', 'line'],
+    source: 'pull',
+    tab: 'data',
+    goneColumn: 'stage',
+    columns: [
+      own('doc_id', 'Document', '单号', 'text', 14, FROZEN),
+      own('line', 'Line', '行', 'whole', 5, FROZEN),
+      skuColumn,
+      own('name', 'Name', '商品名称', 'text', 22),
+      own('from_id', 'From', '发出', 'text', 10),
+      own('to_id', 'To', '到达', 'text', 10),
+      own('qty_ordered', 'Ordered', '下单量', 'number', 9),
+      own('qty_shipped', 'Shipped', '已发', 'number', 9),
+      own('qty_received', 'Received', '已收', 'number', 9),
+      own('open_qty', 'Open', '未到', 'number', 9, define('Ordered − received', '下单量−已收')),
+      own('etd', 'ETD', '预计发运', 'date', 11),
+      own('eta', 'ETA', '预计到货', 'date', 11),
+      own('days_late', 'Days late', '晚到天数', 'whole', 8),
+      own('stage', 'Stage', '当前环节', 'text', 12, { words: STAGE_WORDS }),
+      own('unit_cost', 'Unit cost', '单价', 'money', 10),
+      own('paid_amount', 'Paid', '已付', 'money', 11),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Calendar',
+    sheet: bi('Calendar', '大促日历'),
+    key: ['promo_id', 'phase', 'sku_id'],
+    source: 'pull',
+    tab: 'rule',
+    columns: [
+      own('promo_id', 'Promotion', '活动', 'text', 16, FROZEN),
+      own('phase', 'Phase', '阶段', 'text', 8, FROZEN),
+      own('name', 'Name', '名称', 'text', 22),
+      own('starts_at', 'Starts', '开始', 'datetime', 16),
+      own('ends_at', 'Ends', '结束', 'datetime', 16),
+      own('sku_id', 'SKUs', '范围', 'text', 12, define('Blank: every SKU', '空白：全部货号')),
+      own('uplift', 'Uplift', '增幅', 'number', 7, {
+        ...define('Sales in the promotion / sales without it. Blank: learnt from history', '大促销量/平时销量；空白则由历史学得'),
+        format: '0.0',
+      }),
+      own('presale', 'Presale', '预售', 'flag', 6),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Policy',
+    sheet: bi('Policy', '规则'),
+    key: ['key', 'scope', 'scope_id', 'effective_from'],
+    source: 'pull',
+    tab: 'rule',
+    columns: [
+      own('key', 'Key', '参数', 'text', 22, FROZEN),
+      own('meaning', 'Meaning', '含义', 'text', 28),
+      own('scope', 'Scope', '范围', 'text', 10),
+      own('scope_id', 'Scope id', '范围编码', 'text', 10),
+      own('value', 'Value', '值', 'text', 12),
+      own('unit', 'Unit', '单位', 'text', 8),
+      own('default_value', 'Default', '默认', 'text', 12),
+      own('effective_from', 'From', '生效日', 'date', 11),
+      own('effective_to', 'To', '失效日', 'date', 11),
+      own('source', 'Source', '依据', 'text', 36),
+    ],
+  },
+  {
+    id: 'TW_Plan',
+    sheet: bi('Plan', '计划'),
+    key: ['sku_id', 'warehouse_id'],
+    source: 'plan',
+    tab: 'decision',
+    goneColumn: 'reason',
+    columns: [
+      skuColumn,
+      nameColumn(20),
+      warehouseColumn,
+      own('rank', 'Rank', '优先级', 'whole', 6, decide(define('1 = most money at stake', '1=涉及金额最大'))),
+      own('status', 'Status', '状态', 'text', 16, decide({ words: STATUS_WORDS })),
+      own('action', 'Action', '建议动作', 'text', 9, decide({ words: ACTION_WORDS })),
+      own('order_qty', 'Order qty', '建议补货量', 'number', 10, decide()),
+      own('order_by', 'Order by', '最晚下单日', 'date', 11, decide()),
+      own('arrives', 'Arrives', '预计到货', 'date', 11, decide(define('Order placed today + lead time P50', '今天下单+补货周期P50'))),
+      proposed('my_qty', 'My qty', '我的数量', 'number', 9, decide(define('Type a number to overrule the order quantity', '填入数字即替代建议补货量'))),
+      proposed('decision', 'Decision', '处理', 'text', 8, decide({ words: DECISION_WORDS, list: true })),
+      own('reason', 'Reason', '原因', 'text', 14, decide({ words: REASON_WORDS })),
+      own('value', 'Value', '建议金额', 'money', 11, decide(define('Order quantity × unit cost', '建议补货量×采购单价'))),
+      own('at_stake', 'At stake', '涉及金额', 'money', 11, decide(define('Sales that would be lost, or money in stock above the maximum', '可能损失的销售额，或超上限库存占用的金额'))),
+      own('explanation', 'Explanation', '说明', 'text', 44, decide()),
+      own('tier', 'Tier', '分层', 'text', 8, evidence({ words: TIER_WORDS })),
+      own('model', 'Model', '履约模式', 'text', 8, evidence({ words: MODEL_WORDS })),
+      own('available', 'Available', '可售', 'number', 9, evidence()),
+      own('in_transit', 'In transit', '在途', 'number', 9, evidence()),
+      own('position', 'Position', '含在途可用', 'number', 10, evidence(define('Available + in transit', '可售+在途'))),
+      own('days_of_supply', 'Days of supply', '可售天数', 'number', 8, evidence({ format: '[>=91]"≥91";0.0' })),
+      own('turnover_days', 'Turnover days', '周转天数', 'number', 8, evidence({ format: '#,##0.0' })),
+      own('next_4w', 'Next 4w', '未来4周', 'number', 9, evidence({ format: '#,##0.0' })),
+      own('demand_mean', 'Demand per day', '日均需求', 'number', 9, evidence({ format: '#,##0.00', ...define('Forecast mean per day over the protection interval', '保障期内预测的日均值') })),
+      own('demand_sd', 'Demand sd per day', '日需求标准差', 'number', 9, evidence({ format: '#,##0.00' })),
+      own('lead_p50', 'Lead time P50', '补货周期P50', 'number', 7, evidence({ format: '#,##0.0' })),
+      own('lead_p90', 'Lead time P90', '补货周期P90', 'number', 7, evidence({ format: '#,##0.0' })),
+      own('lead_mean', 'Lead time mean', '补货周期均值', 'number', 7, evidence({ format: '#,##0.0' })),
+      own('lead_sd', 'Lead time sd', '补货周期标准差', 'number', 7, evidence({ format: '#,##0.0' })),
+      own('review_days', 'Review interval', '下单间隔', 'number', 7, evidence({ format: '#,##0' })),
+      own('safety_stock', 'Safety stock', '安全库存', 'number', 9, evidence({ format: '#,##0.0' })),
+      own('reorder_level', 'Reorder level', '再订货点', 'number', 9, evidence({ format: '#,##0.0' })),
+      own('target_level', 'Order-up-to level', '目标库存', 'number', 9, evidence({ format: '#,##0.0' })),
+      own('max_level', 'Maximum', '库存上限', 'number', 9, evidence({ format: '#,##0.0' })),
+      own('service_target', 'Service target', '服务水平目标', 'percent', 8, evidence()),
+      own('traffic', 'Traffic', '流量建议', 'text', 8, evidence({ words: TRAFFIC_WORDS })),
+      own('plan_version', 'Plan version', '计划版本', 'text', 8),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Forecast',
+    sheet: bi('Forecast', '预测'),
+    key: ['sku_id', 'warehouse_id'],
+    source: 'plan',
+    tab: 'decision',
+    columns: [
+      skuColumn,
+      nameColumn(22),
+      warehouseColumn,
+      own('demand_class', 'Class', '需求类型', 'text', 10, { words: DEMAND_CLASS_WORDS }),
+      own('method', 'Method', '方法', 'text', 14),
+      own('total_13w', 'Total 13w', '13周合计', 'number', 9, { format: '#,##0.0' }),
+      ...forecastColumns,
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Check',
+    sheet: bi('Check', '验算'),
+    key: ['sku_id', 'warehouse_id', 'measure'],
+    source: 'record',
+    tab: 'view',
+    columns: [
+      skuColumn,
+      warehouseColumn,
+      own('measure', 'Measure', '指标', 'text', 16),
+      own('plan_value', 'Plan', '计划值', 'number', 11, { format: '#,##0.0000' }),
+      own('formula_value', 'By formula', '公式复算', 'number', 11, { format: '#,##0.0000' }),
+      own('difference', 'Difference', '差异', 'number', 11, { format: '#,##0.0000' }),
+    ],
+  },
+  {
+    id: 'TW_Changes',
+    sheet: bi('Changes', '变更'),
+    key: ['sku_id', 'warehouse_id', 'column'],
+    source: 'record',
+    tab: 'decision',
+    columns: [
+      skuColumn,
+      warehouseColumn,
+      own('column', 'Column', '列', 'text', 16),
+      own('old', 'Old', '原值', 'text', 14),
+      own('new', 'New', '新值', 'text', 14),
+      own('change', 'Δ', 'Δ', 'number', 9),
+      own('change_share', 'Δ%', 'Δ%', 'percent', 8),
+      own('money', 'Money', '涉及金额', 'money', 11),
+      own('group', 'Group', '分组', 'text', 20),
+      own('reason', 'Reason', '原因', 'text', 14, { words: REASON_WORDS }),
+      proposed('write', 'Write?', '写入？', 'text', 8, { words: words({ yes: ['Yes', '是'], no: ['No', '否'] }), list: true }),
+    ],
+  },
+];
+
+export const PULL_TABLES: readonly SheetTable[] = SHEET_TABLES.filter((table) => table.source === 'pull');
+
+export function sheetTable(id: SheetTableId): SheetTable {
+  const found = SHEET_TABLES.find((table) => table.id === id);
+  if (!found) throw new Error(`no sheet table ${id}`);
+  return found;
+}
+
+/** The word a code is shown as in a sheet of this language. An unknown code stays as it is. */
+export function wordOf(column: SheetColumn, code: string, language: Language): string {
+  return column.words?.[code]?.[language] ?? code;
+}
+
+/** The code behind a word in either language; a code itself counts too. Anything else stays as it is. */
+export function codeOf(column: SheetColumn, text: string): string {
+  const wanted = text.trim();
+  for (const [code, word] of Object.entries(column.words ?? {})) {
+    if (wanted === code || wanted === word.en || wanted === word.zh) return code;
+  }
+  return wanted;
+}
+
+const KIND_FORMATS: Record<ValueKind, string> = {
+  text: '@',
+  whole: '#,##0',
+  number: '#,##0',
+  money: '#,##0.00',
+  percent: '0.0%',
+  date: 'yyyy-mm-dd',
+  datetime: 'yyyy-mm-dd hh:mm',
+  flag: '0',
+};
+
+export const numberFormatOf = (column: SheetColumn): string => column.format ?? KIND_FORMATS[column.kind];

@@ -1,0 +1,188 @@
+import type { CellValue, Language, SheetTableId } from '../tables';
+
+/** What the workbook remembers of us, in its own document settings (travels with the file; no keys, no tokens). */
+export interface Binding {
+  workbookId: string;
+  brandId: string;
+  brandName: string;
+  /** language of headings and words in the sheets */
+  language: Language;
+  currency: string;
+  dataService: string;
+}
+
+/** The cut line of a sheet: of which data its figures are. */
+export interface CutStamp {
+  cut: string;
+  /** ISO UTC instant the data speak for */
+  dataTime: string;
+  planVersion: string | null;
+}
+
+/** Rows for one table, in the order of `columns`; codes as codes, dates as ISO text. */
+export interface TableRows {
+  table: SheetTableId;
+  columns: string[];
+  rows: CellValue[][];
+  /** extra text over a column, row 4 of the sheet (Sales and Forecast weeks: their Monday) */
+  bandTexts?: Record<string, string>;
+}
+
+/** A problem the user can mend; `code` picks the message, `values` fill it. Nothing was written when it is thrown. */
+export type WorkbookProblemCode =
+  | 'protected'
+  | 'editing'
+  | 'other_brand'
+  | 'key_column_gone'
+  | 'column_gone'
+  | 'filtered'
+  | 'duplicate_keys'
+  | 'blocked_cells'
+  | 'no_table'
+  | 'not_supported'
+  | 'too_large'
+  | 'cancelled'
+  | 'host_error';
+
+export interface WorkbookProblem {
+  code: WorkbookProblemCode;
+  values: Record<string, string | number>;
+}
+
+export interface TableState {
+  table: SheetTableId;
+  sheetName: string;
+  rows: number;
+  protected: boolean;
+  filtered: boolean;
+  /** ids of declared columns that are no longer there */
+  missingColumns: string[];
+  stamp: CutStamp | null;
+}
+
+export interface WorkbookState {
+  binding: Binding | null;
+  /** sheets with content that are not ours */
+  foreignSheets: number;
+  tables: TableState[];
+  manualCalculation: boolean;
+}
+
+export interface WorkProgress {
+  step: 'writing' | 'checking' | 'restoring';
+  table: SheetTableId | null;
+  done: number;
+  total: number;
+}
+
+export interface WorkOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: WorkProgress) => void;
+}
+
+export interface RefreshOptions extends WorkOptions {
+  stamp: CutStamp;
+  /** for a table whose column was deleted: put it back, or leave it out from now on */
+  columnDecisions?: Partial<Record<SheetTableId, 'restore' | 'leave_out'>>;
+}
+
+export interface RefreshedTable {
+  table: SheetTableId;
+  sheetName: string;
+  rows: number;
+  created: boolean;
+  added: number;
+  changed: number;
+  gone: number;
+  /** keys that stand in more than one row of the sheet: neither row was written */
+  duplicates: { key: string; rows: number[] }[];
+}
+
+export interface RefreshReport {
+  tables: RefreshedTable[];
+  rows: number;
+  added: number;
+  gone: number;
+  seconds: number;
+  writeId: string;
+}
+
+/** A table of ours as it stands in the sheet now; values as codes and ISO dates, like TableRows. */
+export interface ReadTable extends TableRows {
+  sheetName: string;
+  /** 1-based sheet row of each row */
+  sheetRows: number[];
+  stamp: CutStamp | null;
+  duplicates: { key: string; rows: number[] }[];
+}
+
+/** One cell that a write would change. */
+export interface CellChange {
+  id: string;
+  table: SheetTableId;
+  key: string[];
+  column: string;
+  old: CellValue;
+  new: CellValue;
+  /** null for a row that is not in the sheet yet */
+  sheetRow: number | null;
+}
+
+export interface BlockedChange extends CellChange {
+  why: 'duplicate_key' | 'formula' | 'merged' | 'column_gone';
+  address: string;
+}
+
+export interface WritePreview {
+  id: string;
+  stamp: CutStamp;
+  /** tables that will be created because they do not exist */
+  newTables: SheetTableId[];
+  changes: CellChange[];
+  blocked: BlockedChange[];
+  /** keys of rows in the sheet that the new data no longer have */
+  gone: { table: SheetTableId; key: string[] }[];
+  filtered: SheetTableId[];
+}
+
+export interface WriteReport {
+  writeId: string;
+  cells: number;
+  rowsAdded: number;
+  /** changed by someone since the preview: left alone */
+  skipped: CellChange[];
+  /** read back and found different from what was written */
+  mismatches: { address: string; expected: CellValue; found: CellValue }[];
+  seconds: number;
+  sheetNames: string[];
+}
+
+export interface WriteRecord {
+  id: string;
+  kind: 'refresh' | 'plan';
+  at: string;
+  stamp: CutStamp;
+  cells: number;
+  rowsAdded: number;
+  undone: boolean;
+  canUndo: boolean;
+}
+
+export interface UndoReport {
+  restored: number;
+  rowsRemoved: number;
+  /** cells that no longer hold what was written: left alone, with their addresses */
+  left: { address: string; found: CellValue }[];
+}
+
+/** Where the user stands. */
+export interface SelectionInfo {
+  address: string;
+  sheetName: string;
+  table: SheetTableId | null;
+  /** column id → value of the selected row, when the selection is in one of our tables or a row with a known key */
+  row: Record<string, CellValue> | null;
+  /** formula of the active cell when it calls one of our functions */
+  formula: string | null;
+  value: CellValue;
+}
