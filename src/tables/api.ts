@@ -73,8 +73,23 @@ export interface ImportProblem {
 export interface ImportReport {
   brand_id: string;
   cut: string | null;
-  /** per table: rows read, taken, refused; a missing file has read = 0 and missing = true */
-  tables: { table: ImportTableId; file: string; encoding: string | null; read: number; taken: number; refused: number; missing: boolean }[];
+  /**
+   * Per table: rows read, taken, refused; a missing file has read = 0 and missing = true. `skipped` counts rows of
+   * totals (合计), `ignored_columns` names headers that mean nothing to the product.
+   */
+  tables: {
+    table: ImportTableId;
+    file: string;
+    encoding: string | null;
+    read: number;
+    taken: number;
+    refused: number;
+    missing: boolean;
+    skipped?: number;
+    ignored_columns?: string[];
+  }[];
+  /** files in the folder that are none of the product's */
+  ignored_files?: string[];
   problems: ImportProblem[];
   /** problems beyond those listed */
   more_problems: number;
@@ -100,4 +115,6 @@ export interface Problem {
     | 'internal';
   detail: string;
   message: Bilingual;
+  /** import_refused: why, file by file */
+  problems?: ImportProblem[];
 }

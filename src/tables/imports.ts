@@ -13,6 +13,8 @@ export interface ImportColumn {
   readonly min?: number;
   /** points at the key of another table; a code that table lacks refuses the row */
   readonly references?: ImportTableId;
+  /** decimal places kept in the store where the kind's own (4) would lose some */
+  readonly scale?: number;
   /** other headers this column is recognised by, Chinese and ERP ones (domain.md §4b) */
   readonly aliases: readonly string[];
 }
@@ -227,7 +229,7 @@ export const IMPORT_TABLES: readonly ImportTable[] = [
       col('date', 'date', ['日期'], REQUIRED),
       col('base', 'text', ['基准币种'], REQUIRED),
       col('quote', 'text', ['目标币种'], REQUIRED),
-      col('rate', 'number', ['汇率'], { required: true, min: 0 }),
+      col('rate', 'number', ['汇率'], { required: true, min: 0, scale: 10 }),
       col('kind', 'text', ['类型'], { default: 'spot', oneOf: ['spot', 'month_end', 'contract'] }),
     ],
   },

@@ -2,3 +2,4 @@ export * from './kinds';
 export * from './imports';
 export * from './sheets';
 export * from './api';
+export * from './weeks';

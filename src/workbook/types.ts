@@ -112,8 +112,12 @@ export interface ReadTable extends TableRows {
   sheetName: string;
   /** 1-based sheet row of each row */
   sheetRows: number[];
+  /** 0-based sheet column of each column, so that formulas can point at cells */
+  sheetColumns: number[];
   stamp: CutStamp | null;
   duplicates: { key: string; rows: number[] }[];
+  /** cells whose text is no number or date although their column wants one; read as null (at most 200 are listed) */
+  unreadable?: { address: string; column: string; text: string }[];
 }
 
 /** One cell that a write would change. */
@@ -126,6 +130,8 @@ export interface CellChange {
   new: CellValue;
   /** null for a row that is not in the sheet yet */
   sheetRow: number | null;
+  /** the sheet no longer holds what the add-in last wrote there, as far as the write records on this computer tell */
+  edited?: true;
 }
 
 export interface BlockedChange extends CellChange {
@@ -143,6 +149,8 @@ export interface WritePreview {
   /** keys of rows in the sheet that the new data no longer have */
   gone: { table: SheetTableId; key: string[] }[];
   filtered: SheetTableId[];
+  /** texts for row 4 of the tables, see TableRows */
+  bandTexts?: Partial<Record<SheetTableId, Record<string, string>>>;
 }
 
 export interface WriteReport {

@@ -1,0 +1,262 @@
+import { SHEET_TABLES, type ImportColumn, type ImportTable } from '../../tables';
+import type { ImportProblemCode } from './problems';
+
+/** Why a cell was not taken. */
+export class Refusal {
+  constructor(
+    readonly code: ImportProblemCode,
+    readonly other?: string,
+  ) {}
+}
+
+/** A value as the store takes it: decimals as exact text, dates and instants ISO. */
+export type StoredValue = string | boolean | null;
+export type ReadCell = (raw: string) => StoredValue | Refusal;
+
+const CODE_LENGTH = 200;
+const TEXT_LENGTH = 4000;
+/** Integer digits up to which a value with four decimals is exact as a double (15 significant digits). */
+const INTEGER_DIGITS = 11;
+const CODE_COLUMNS = new Set(['barcode', 'hs_code', 'batch_no', 'currency', 'cost_currency']);
+
+/** Codes are normalised to their plain form (NFKC); words for people are kept as they were typed. */
+export const isCode = (table: ImportTable, column: ImportColumn): boolean =>
+  column.kind === 'text' &&
+  (table.key.includes(column.id) ||
+    column.references !== undefined ||
+    /_id$/.test(column.id) ||
+    CODE_COLUMNS.has(column.id));
+
+const EXCEL_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/i;
+/** What Excel shows for a long number; `1E5` typed by hand has no sign and is an ordinary code. */
+const EXCEL_SCIENTIFIC = /^\d(\.\d+)?E\+\d{2,3}$/i;
+const EXCEL_TEXT_FORMULA = /^="([^"]*)"$/;
+const UNKNOWN = new Set(['', '-', '--', '—', '–', 'n/a', 'null', 'none']);
+
+function readCode(raw: string): StoredValue | Refusal {
+  let text = raw.normalize('NFKC').trim();
+  // ="00123" is how some systems keep Excel from reading a code as a number
+  text = EXCEL_TEXT_FORMULA.exec(text)?.[1]?.trim() ?? text;
+  if (text === '' || text === '-') return null;
+  if (EXCEL_ERROR.test(text)) return new Refusal('excel_error');
+  if (EXCEL_SCIENTIFIC.test(text)) return new Refusal('code_destroyed');
+  return text.length > CODE_LENGTH ? new Refusal('text_too_long', String(CODE_LENGTH)) : text;
+}
+
+function readText(raw: string): StoredValue | Refusal {
+  const text = raw.trim();
+  if (text === '' || text === '-') return null;
+  if (EXCEL_ERROR.test(text)) return new Refusal('excel_error');
+  return text.length > TEXT_LENGTH ? new Refusal('text_too_long', String(TEXT_LENGTH)) : text;
+}
+
+/** Blank and the marks for "nothing here" are unknown; otherwise the plain half-width form. */
+function plain(raw: string): string | null | Refusal {
+  const text = raw.normalize('NFKC').trim();
+  if (UNKNOWN.has(text.toLowerCase())) return null;
+  return EXCEL_ERROR.test(text) ? new Refusal('excel_error') : text;
+}
+
+const DIGITS = /^[+-]?\d+(\.\d+)?$/;
+const THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
+/** 1E-05 is exact; 1.23457E+05 is what Excel left of a longer number, so a positive exponent is refused. */
+const SMALL = /^[+-]?\d+(\.\d+)?e-\d{1,2}$/i;
+const PIECES = /\s*(件|个)$/;
+
+/** A decimal in plain digits, `1234.5`, or null when the text is not a number. */
+function decimal(text: string): string | null {
+  const bare = text.replace('−', '-').replace(PIECES, '');
+  if (DIGITS.test(bare)) return bare.replace(/^\+/, '');
+  if (THOUSANDS.test(bare)) return bare.replace(/,/g, '').replace(/^\+/, '');
+  return SMALL.test(bare) ? Number(bare).toFixed(20).replace(/0+$/, '') : null;
+}
+
+function readNumber(column: ImportColumn): ReadCell {
+  const whole = column.kind === 'whole';
+  const minimum = column.min;
+  return (raw) => {
+    const text = plain(raw);
+    if (text === null || text instanceof Refusal) return text;
+    const digits = decimal(text);
+    if (digits === null) return new Refusal('not_a_number');
+    const value = Number(digits);
+    if (Math.abs(value) >= 10 ** INTEGER_DIGITS) return new Refusal('number_too_large');
+    if (minimum !== undefined && value < minimum) return new Refusal('below_minimum', String(minimum));
+    if (!whole) return digits;
+    return Number.isInteger(value) ? String(value) : new Refusal('not_whole');
+  };
+}
+
+function readPercent(column: ImportColumn): ReadCell {
+  return (raw) => {
+    const text = plain(raw);
+    if (text === null || text instanceof Refusal) return text;
+    const sign = text.endsWith('%');
+    const digits = decimal(sign ? text.slice(0, -1).trim() : text);
+    if (digits === null) return new Refusal('not_a_percent');
+    const value = Number(digits);
+    // 13 may be 13% or 1300%: say it
+    if (Math.abs(value) > (sign ? 10_000 : 1)) return new Refusal('not_a_percent');
+    if (value < (column.min ?? -Infinity)) return new Refusal('below_minimum', String(column.min));
+    return sign ? (value / 100).toFixed(6) : digits;
+  };
+}
+
+const YMD = String.raw`(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)`;
+const TIME = String.raw`(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?`;
+const MOMENT = new RegExp(String.raw`^${YMD}(?:${TIME})?\s*(Z|[+-]\d{2}:?\d{2})?$`, 'i');
+const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+const SERIAL = /^\d{5}(\.\d+)?$/;
+
+/** Serials of 1954 to 2119; other five-digit numbers are no dates of this business. */
+const SERIAL_RANGE = [20_000, 80_000] as const;
+const SERIAL_OF_1970 = 25_569;
+const DAY = 86_400_000;
+const BEIJING = 8 * 3_600_000;
+
+interface Moment {
+  /** local wall time, as if it were UTC */
+  local: number;
+  /** null: none written, so Beijing */
+  offset: number | null;
+  hasTime: boolean;
+}
+
+/** Reads the ways a date (and time) is written in exports; null when it is none of them or no day of the calendar. */
+function moment(text: string): Moment | null {
+  if (SERIAL.test(text)) {
+    const serial = Number(text);
+    if (serial < SERIAL_RANGE[0] || serial > SERIAL_RANGE[1]) return null;
+    const seconds = Math.round((serial - SERIAL_OF_1970) * 86_400);
+    return { local: seconds * 1000, offset: null, hasTime: !Number.isInteger(serial) };
+  }
+  const compact = COMPACT.exec(text);
+  const found = compact ? null : MOMENT.exec(text);
+  if (!compact && !found) return null;
+  const part = (i: number): number => Number(found?.[i] ?? 0);
+  const [year, month, day] = compact
+    ? [Number(compact[1]), Number(compact[2]), Number(compact[3])]
+    : [part(1), part(2) || part(4), part(3) || part(5)];
+  const [hours, minutes, seconds] = [part(6), part(7), part(8)];
+  if (year < 1970 || year > 2199 || hours > 23 || minutes > 59 || seconds > 59) return null;
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
+  const zone = found?.[9];
+  let offset: number | null = null;
+  if (zone) {
+    const digits = zone.replace(/\D/g, '');
+    const size =
+      zone.toUpperCase() === 'Z' ? 0 : Number(digits.slice(0, 2)) * 3_600_000 + Number(digits.slice(2)) * 60_000;
+    offset = zone.startsWith('-') ? -size : size;
+  }
+  const hasTime = found?.[6] !== undefined;
+  return { local: midnight.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000, offset, hasTime };
+}
+
+/** The same few dates stand in thousands of rows. */
+function remembered(read: ReadCell, size = 5000): ReadCell {
+  const known = new Map<string, StoredValue | Refusal>();
+  return (raw) => {
+    const found = known.get(raw);
+    if (found !== undefined) return found;
+    const value = read(raw);
+    if (known.size < size) known.set(raw, value);
+    return value;
+  };
+}
+
+function readDate(raw: string): StoredValue | Refusal {
+  const text = plain(raw);
+  if (text === null || text instanceof Refusal) return text;
+  const at = moment(text);
+  if (!at) return new Refusal('not_a_date');
+  // an instant with a zone belongs to the business day it is in Beijing
+  const local = at.offset === null ? at.local : at.local - at.offset + BEIJING;
+  return new Date(local).toISOString().slice(0, 10);
+}
+
+function readInstant(column: ImportColumn): ReadCell {
+  // a promotion that "ends on the 13th" ends with that day
+  const wholeDay = column.id === 'ends_at' ? DAY - 1000 : 0;
+  return (raw) => {
+    const text = plain(raw);
+    if (text === null || text instanceof Refusal) return text;
+    const at = moment(text);
+    if (!at) return new Refusal('not_an_instant');
+    return new Date(at.local - (at.offset ?? BEIJING) + (at.hasTime ? 0 : wholeDay)).toISOString();
+  };
+}
+
+const FLAGS = new Map<string, boolean>([
+  ...['1', '是', 'true', 'yes', 'y'].map((word): [string, boolean] => [word, true]),
+  ...['0', '否', 'false', 'no', 'n'].map((word): [string, boolean] => [word, false]),
+]);
+
+function readFlag(raw: string): StoredValue | Refusal {
+  const text = plain(raw);
+  if (text === null || text instanceof Refusal) return text;
+  return FLAGS.get(text.toLowerCase()) ?? new Refusal('not_a_flag');
+}
+
+/** Words that no sheet shows but exports use. */
+const MORE_WORDS: Record<string, string[]> = {
+  on_hand: ['实际库存', '现货'],
+  reserved: ['占用'],
+  pending_return: ['待退', '退货待处理'],
+  spot: ['即期'],
+  month_end: ['月末'],
+  contract: ['合同'],
+  brand: ['品牌'],
+  warehouse: ['仓库'],
+  tier: ['分层'],
+  sku: ['商品'],
+};
+
+/** The codes of a closed list by every word the sheets show for them, in both languages. */
+function wordsOf(column: ImportColumn): Map<string, string> {
+  const words = new Map<string, string>();
+  for (const code of column.oneOf ?? []) {
+    words.set(code, code);
+    for (const word of MORE_WORDS[code] ?? []) words.set(word, code);
+    for (const sheetColumn of SHEET_TABLES.flatMap((table) => table.columns)) {
+      const word = sheetColumn.id === column.id ? sheetColumn.words?.[code] : undefined;
+      const heading = sheetColumn.id === code ? sheetColumn.heading : undefined;
+      for (const names of [word, heading]) {
+        if (names) for (const name of [names.en, names.zh]) words.set(name.toLowerCase(), code);
+      }
+    }
+  }
+  return words;
+}
+
+function readOneOf(column: ImportColumn): ReadCell {
+  const words = wordsOf(column);
+  const allowed = (column.oneOf ?? []).join(', ');
+  return (raw) => {
+    const text = plain(raw);
+    if (text === null || text instanceof Refusal) return text;
+    return words.get(text.toLowerCase()) ?? new Refusal('not_one_of', allowed);
+  };
+}
+
+/** The reader of one column's cells. Blank is null; nothing is ever guessed. */
+export function cellReader(table: ImportTable, column: ImportColumn): ReadCell {
+  if (column.oneOf) return remembered(readOneOf(column));
+  switch (column.kind) {
+    case 'text':
+      if (!isCode(table, column)) return readText;
+      return column.references ? remembered(readCode) : readCode;
+    case 'whole':
+    case 'number':
+    case 'money':
+      return remembered(readNumber(column));
+    case 'percent':
+      return readPercent(column);
+    case 'date':
+      return remembered(readDate);
+    case 'datetime':
+      return remembered(readInstant(column));
+    case 'flag':
+      return remembered(readFlag);
+  }
+}

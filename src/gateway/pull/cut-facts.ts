@@ -1,0 +1,55 @@
+import type { Sql } from '../store';
+
+/** What all pages of one cut need to know about the whole of it. */
+export interface CutFacts {
+  /** states each warehouse reports at all; a state it never reports is unknown there, not 0 */
+  states: Map<string, Set<string>>;
+  /** first and last day of the brand's sales */
+  feed: { first: string; last: string } | null;
+  /** whether any sale names a promotion */
+  promotionsRecorded: boolean;
+  /** whether anything is known about inbound */
+  inboundKnown: boolean;
+}
+
+const KEPT = 64;
+
+async function readFacts(sql: Sql, brandId: string): Promise<CutFacts> {
+  const states = new Map<string, Set<string>>();
+  for (const { warehouse_id, state } of await sql.query<{ warehouse_id: string; state: string }>(
+    'SELECT DISTINCT warehouse_id, state FROM stock WHERE brand_id = $1',
+    [brandId],
+  )) {
+    const known = states.get(warehouse_id) ?? new Set();
+    states.set(warehouse_id, known.add(state));
+  }
+  const [sales] = await sql.query<{ first: string | null; last: string | null; promoted: boolean | null }>(
+    `SELECT min(date) AS first, max(date) AS last, bool_or(promo_id <> '') AS promoted FROM sales WHERE brand_id = $1`,
+    [brandId],
+  );
+  const [inbound] = await sql.query<{ known: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM inbound WHERE brand_id = $1) AS known',
+    [brandId],
+  );
+  return {
+    states,
+    feed: sales?.first && sales.last ? { first: sales.first, last: sales.last } : null,
+    promotionsRecorded: sales?.promoted === true,
+    inboundKnown: inbound?.known === true,
+  };
+}
+
+/** Facts by cut, read once: a cut never changes. */
+export function cutFactsCache(): (sql: Sql, brandId: string, cut: string) => Promise<CutFacts> {
+  const known = new Map<string, CutFacts>();
+  return async (sql, brandId, cut) => {
+    const key = `${brandId}/${cut}`;
+    const found = known.get(key);
+    if (found) return found;
+    const facts = await readFacts(sql, brandId);
+    const oldest = known.keys().next().value;
+    if (known.size >= KEPT && oldest !== undefined) known.delete(oldest);
+    known.set(key, facts);
+    return facts;
+  };
+}

@@ -1,0 +1,73 @@
+import { alignDataTables } from './schema';
+import type { Sql, Store } from './store';
+
+interface Migration {
+  id: number;
+  name: string;
+  statements: string[];
+}
+
+/**
+ * The gateway's own tables. A migration that has been released is never edited; changes are appended.
+ * The data tables are declared in src/tables and follow by `alignDataTables`.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    id: 1,
+    name: 'brands, access keys, imports',
+    statements: [
+      `CREATE TABLE brand (
+        brand_id text COLLATE "C" PRIMARY KEY,
+        name text NOT NULL,
+        name_zh text NOT NULL,
+        currency text NOT NULL,
+        sample boolean NOT NULL DEFAULT false,
+        cut text,
+        data_time timestamptz,
+        created_at timestamptz NOT NULL DEFAULT now()
+      )`,
+      `CREATE TABLE token (
+        token_id text PRIMARY KEY,
+        hash text NOT NULL,
+        label text NOT NULL,
+        brands jsonb,
+        can_write boolean NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now()
+      )`,
+      `CREATE TABLE import_run (
+        brand_id text COLLATE "C" NOT NULL REFERENCES brand,
+        cut text NOT NULL,
+        finished_at timestamptz NOT NULL,
+        report jsonb NOT NULL,
+        PRIMARY KEY (brand_id, cut)
+      )`,
+    ],
+  },
+];
+
+/** Two gateways that start at once on one server must not migrate at once. Any fixed number does. */
+const MIGRATION_LOCK = 7_201_106;
+
+/** Brings the database to this version's shape; nothing happens when it is there already. */
+export async function migrate(store: Store): Promise<void> {
+  await store.transaction(async (sql: Sql) => {
+    await sql.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})::text`);
+    await sql.query(
+      `CREATE TABLE IF NOT EXISTS migration (id integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
+    );
+    const done = new Set((await sql.query<{ id: number }>('SELECT id FROM migration')).map((row) => row.id));
+    const newest = Math.max(0, ...done);
+    const known = MIGRATIONS[MIGRATIONS.length - 1]?.id ?? 0;
+    if (newest > known) {
+      throw new Error(
+        `The database was made by a newer version of Twinstock (step ${newest}, this one knows ${known}). Update Twinstock.`,
+      );
+    }
+    for (const migration of MIGRATIONS) {
+      if (done.has(migration.id)) continue;
+      for (const statement of migration.statements) await sql.query(statement);
+      await sql.query('INSERT INTO migration (id, name) VALUES ($1, $2)', [migration.id, migration.name]);
+    }
+    await alignDataTables(sql);
+  });
+}

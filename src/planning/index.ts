@@ -1,0 +1,14 @@
+export * from './types';
+export { abcClasses, type AbcClass } from './abc';
+export { daysOfSupply, forwardCover, type DemandPeriod } from './cover';
+export { coefficientOfVariation, demandClass, xyzClass, type XyzClass } from './demand-class';
+export { lognormalFromMoments, lognormalFromQuantiles, sumOfStages, type LeadTime } from './lead-time';
+export { normalQuantile } from './normal';
+export { orderQuantity, type OrderInput } from './order-quantity';
+export { policyBook, policyDefaults, type PolicyBook, type PolicyDefault, type PolicyKey } from './policy';
+export { protectionSd, safetyStock, type SafetyStockInput } from './safety-stock';
+export { MODEL_OF_TIER, tierOf, type TierAnswer, type TierInput } from './tiering';
+export { inventoryLevel, turnoverDays, type InventoryMethod } from './turnover';
+export { areaOf, type Area } from './places';
+export { routeOrder, type Route, type RouteChoice, type RouteInput, type RouteReason, type Service } from './routing';
+export { runPlan, type PlanOptions } from './plan';

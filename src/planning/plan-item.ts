@@ -1,0 +1,285 @@
+import { formatDay, parseDay } from './calendar';
+import { demandClass } from './demand-class';
+import { demandCurve, type DemandCurve } from './demand-curve';
+import { ENOUGH_WEEKS, forecastDemand, type Forecast } from './forecast';
+import { moneyIn } from './money';
+import type { NoteBook } from './note-book';
+import { decide, statusOf, trafficOf, type Situation } from './plan-decision';
+import { explain } from './plan-explanation';
+import { itemName, type PlanItem } from './plan-index';
+import type { WarehouseLane } from './plan-lead-time';
+import { waterLines } from './plan-levels';
+import { supplyOf, type Supply } from './plan-supply';
+import type { PolicyBook } from './policy';
+import { projectStock } from './projection';
+import type { PromotionCalendar, PromotionWeek } from './promotions';
+import { mergeWeeks, outOfStockScale } from './sales-history';
+import { known, sum } from './statistics';
+import { turnoverDays } from './turnover';
+import type { ForecastRow, PlanRow, Sentence, SkuTier, Status } from './types';
+
+export const FORECAST_WEEKS = 13;
+const COVER_DAYS = 91;
+/** how far ahead the latest order date is looked for, beyond the protection interval */
+const LOOK_AHEAD_DAYS = 182;
+const TURNOVER_WEEKS = 13;
+
+export interface PlanContext {
+  asOf: number;
+  /** Monday of W-1 */
+  lastMonday: number;
+  currency: string;
+  policy: PolicyBook;
+  calendar: PromotionCalendar;
+  lanes: Map<string, WarehouseLane>;
+  notes: NoteBook;
+}
+
+export type UnrankedRow = Omit<PlanRow, 'rank'>;
+
+export interface PlannedItem {
+  row: UnrankedRow;
+  forecast: ForecastRow;
+}
+
+interface DemandFacts {
+  weeks: (number | null)[];
+  forecast: Forecast;
+  curve: DemandCurve | null;
+  /** the same demand without the promotions ahead */
+  plainCurve: DemandCurve | null;
+}
+
+function demandFacts(item: PlanItem, days: number, context: PlanContext): DemandFacts {
+  const { policy, calendar, asOf, lastMonday } = context;
+  const sku = item.sku.sku_id;
+  const target = { sku, warehouse: item.warehouse.warehouse_id };
+  const series = item.conflict === 'sales' ? [] : item.sales;
+  const weeks = mergeWeeks(series);
+  const offset = asOf - (lastMonday + 7);
+  const count = Math.max(FORECAST_WEEKS, Math.ceil((offset + days) / 7));
+  const week = (index: number): PromotionWeek => calendar.week(sku, lastMonday + 7 * index);
+  const forecast = forecastDemand({
+    history: weeks.map((qty, age) => ({ qty, promotion: week(-age) })),
+    future: Array.from({ length: count }, (_, index) => week(index + 1)),
+    baselineWeeks: policy.value('baseline_weeks', target),
+    deviationWeeks: policy.value('deviation_weeks', target),
+    oosScale: outOfStockScale(series, policy.value('oos_scale_cap', target)),
+    upliftMax: policy.value('uplift_max', target),
+    upliftMinWeeks: policy.value('uplift_min_weeks', target),
+  });
+  const { baseline } = forecast;
+  return {
+    weeks,
+    forecast,
+    curve: baseline === null ? null : demandCurve(forecast.weeks, offset),
+    plainCurve: baseline === null ? null : demandCurve([baseline], offset),
+  };
+}
+
+/** The item has everything a recommendation needs, or the sentence that says what to add. */
+function lacking(
+  item: PlanItem,
+  supply: Supply,
+  demand: DemandFacts,
+  lane: WarehouseLane | undefined,
+  notes: NoteBook,
+): Sentence | null {
+  const warehouse = item.warehouse.warehouse_id;
+  const name = itemName(item.sku.sku_id, warehouse);
+  const lack = (code: string, id: string, values: Sentence['values'], example: string): Sentence => {
+    notes.add(code, example);
+    return { id, values };
+  };
+  if (item.conflict === 'stock') return { id: 'not_planned_duplicate_stock', values: {} };
+  if (item.conflict === 'sales') return { id: 'not_planned_duplicate_sales', values: {} };
+  if (!lane?.lead) {
+    return lane?.lacking
+      ? lack('no_lead_time', 'not_planned_lead_time', { lane: lane.lacking }, lane.lacking)
+      : lack('no_lane', 'not_planned_lane', { warehouse }, warehouse);
+  }
+  if (supply.available === null) return lack('no_stock_record', 'not_planned_stock', {}, name);
+  return demand.curve ? null : lack('no_sales_record', 'not_planned_sales', {}, name);
+}
+
+/** One SKU at one warehouse: forecast, water lines, recommendation and the reason in words. */
+export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): PlannedItem {
+  const { asOf, notes, policy, currency } = context;
+  const { sku, warehouse } = item;
+  const name = itemName(sku.sku_id, warehouse.warehouse_id);
+  const target = { sku: sku.sku_id, warehouse: warehouse.warehouse_id, tier: tier.tier };
+  const lane = context.lanes.get(warehouse.warehouse_id);
+  const lead = lane?.lead ?? null;
+  const reviewDays = policy.value('review_days', target);
+  const serviceLevel = policy.value('service_level', target);
+  const protection = (lead?.mean ?? 0) + reviewDays;
+
+  const demand = demandFacts(item, Math.max(COVER_DAYS, protection + LOOK_AHEAD_DAYS), context);
+  const supply = supplyOf(item, asOf, notes);
+  const recent = known(demand.weeks.slice(0, TURNOVER_WEEKS));
+  const { curve, plainCurve, forecast } = demand;
+  const hasDemand = curve !== null && curve.until(COVER_DAYS) > 0;
+  const daysOfSupply =
+    supply.available === null
+      ? null
+      : supply.available <= 0
+        ? 0
+        : hasDemand
+          ? curve.cover(supply.available, COVER_DAYS)
+          : null;
+
+  const row: UnrankedRow = {
+    sku_id: sku.sku_id,
+    warehouse_id: warehouse.warehouse_id,
+    name: sku.name,
+    status: 'not_enough_data',
+    action: 'hold',
+    order_qty: null,
+    order_by: null,
+    arrives: null,
+    reason: 'not_enough_data',
+    value: null,
+    at_stake: null,
+    explanation: [],
+    tier: tier.tier,
+    model: tier.model,
+    available: supply.available,
+    in_transit: supply.inTransit,
+    position: supply.position,
+    days_of_supply: daysOfSupply,
+    turnover_days:
+      supply.available === null || supply.available < 0
+        ? null
+        : turnoverDays(sum(recent), supply.available, 7 * recent.length),
+    next_4w: curve && sum(forecast.weeks.slice(0, 4)),
+    demand_mean: null,
+    demand_sd: forecast.sdPerDay,
+    lead_p50: lead?.p50 ?? null,
+    lead_p90: lead?.p90 ?? null,
+    lead_mean: lead?.mean ?? null,
+    lead_sd: lead?.sd ?? null,
+    review_days: reviewDays,
+    safety_stock: null,
+    reorder_level: null,
+    target_level: null,
+    max_level: null,
+    service_target: serviceLevel,
+    traffic: null,
+  };
+  const forecastRow: ForecastRow = {
+    sku_id: sku.sku_id,
+    warehouse_id: warehouse.warehouse_id,
+    name: sku.name,
+    demand_class: demandClass(known(demand.weeks).reverse()),
+    method: forecast.method,
+    weeks: forecast.weeks.slice(0, FORECAST_WEEKS),
+  };
+
+  const missing = lacking(item, supply, demand, lane, notes);
+  const { available, position } = supply;
+  if (missing || !lead || !curve || !plainCurve || available === null || position === null) {
+    return { row: { ...row, explanation: missing ? [missing] : [] }, forecast: forecastRow };
+  }
+  if (lead.sd === null) notes.add('no_lead_sd', lead.lane.lane_id);
+  if (forecast.method.startsWith('mean_short')) notes.add('short_history', name);
+
+  const levels = waterLines({
+    demand: curve,
+    sdPerDay: forecast.sdPerDay ?? 0,
+    serviceLevel,
+    leadMean: lead.mean,
+    leadSd: lead.sd ?? 0,
+    reviewDays,
+    maxExtraDays: policy.value('max_extra_days', target),
+  });
+  const projection = projectStock(available, curve, supply.receipts, levels.protection);
+  const noSalesWeeks = demand.weeks.slice(0, policy.value('no_sales_weeks', target));
+  const knownQuiet = known(noSalesWeeks).length;
+  const expiry = parseDay(item.stock?.first_expiry ?? null);
+  const expiryDay =
+    expiry !== null && available > 0 && available > curve.until(expiry - asOf) ? Math.max(0, expiry - asOf) : null;
+  const situation: Situation = {
+    item,
+    tier,
+    supply: { ...supply, available, position },
+    levels,
+    projection,
+    lowestBeforeArrival: projectStock(available, curve, supply.receipts, lead.mean).lowest,
+    noSales: tier.tier !== 'new' && knownQuiet >= ENOUGH_WEEKS && noSalesWeeks.every((qty) => !qty),
+    quietWeeks: knownQuiet,
+    reorderWithoutPromotion: plainCurve.until(lead.mean) + levels.safetyStock,
+    expiryDay: expiryDay !== null && expiryDay <= levels.protection ? expiryDay : null,
+    cover: daysOfSupply,
+    leadP50: lead.p50,
+  };
+  const status = statusOf(situation);
+  const decision = decide(situation);
+  const unitCost = moneyIn(currency, sku.unit_cost, sku.cost_currency);
+  const price = moneyIn(currency, sku.price, sku.currency);
+  const lost = price.amount === null ? null : price.amount * projection.unmet;
+  const orderBy = orderByDate(decision.action, position - levels.reorder, curve, levels.protection, asOf);
+
+  return {
+    forecast: forecastRow,
+    row: {
+      ...row,
+      status,
+      action: decision.action,
+      order_qty: decision.orderQty,
+      order_by: orderBy,
+      arrives: decision.action === 'buy' ? formatDay(asOf + Math.ceil(lead.p50)) : null,
+      reason: decision.reason,
+      value: unitCost.amount === null ? null : decision.orderQty * unitCost.amount,
+      at_stake: atStake(status, lost, unitCost.amount, position - levels.max),
+      explanation: explain({
+        ...situation,
+        decision,
+        asOf,
+        leadP90: lead.p90,
+        gapDays: projectStock(available, curve, supply.receipts, lead.p50).daysOut,
+        lost,
+        currency,
+        orderBy,
+      }),
+      demand_mean: levels.demandMean,
+      safety_stock: levels.safetyStock,
+      reorder_level: levels.reorder,
+      target_level: levels.target,
+      max_level: levels.max,
+      traffic: trafficOf(situation),
+    },
+  };
+}
+
+/** Today for a purchase; for a hold the day demand takes the position down to the reorder level; null beyond the horizon. */
+function orderByDate(
+  action: PlanRow['action'],
+  above: number,
+  curve: DemandCurve,
+  protection: number,
+  asOf: number,
+): string | null {
+  if (action === 'buy') return formatDay(asOf);
+  if (action === 'stop') return null;
+  const horizon = protection + LOOK_AHEAD_DAYS;
+  const days = curve.cover(above, horizon);
+  return days < horizon ? formatDay(asOf + Math.floor(days)) : null;
+}
+
+/** Money at stake: sales that would be lost, or cost of the stock above the maximum; null: not known in the plan's currency. */
+function atStake(status: Status, lost: number | null, unitCost: number | null, excess: number): number | null {
+  switch (status) {
+    case 'out_of_stock':
+    case 'will_run_out':
+    case 'low':
+      return lost;
+    case 'surplus_on_order':
+    case 'overstock':
+    case 'no_sales':
+      return unitCost === null ? null : unitCost * Math.max(0, excess);
+    case 'ok':
+      return 0;
+    default:
+      return null;
+  }
+}

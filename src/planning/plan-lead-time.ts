@@ -1,0 +1,48 @@
+import { lognormalFromMoments, lognormalFromQuantiles } from './lead-time';
+import type { LaneFacts } from './types';
+
+export interface WarehouseLead {
+  lane: LaneFacts;
+  mean: number;
+  /** null: unknown, read as none */
+  sd: number | null;
+  p50: number;
+  p90: number;
+}
+
+/** Lead time of a lane: its mean and sd, else those of the lognormal with its P50 and P90; `null` without either. */
+export function laneLead(lane: LaneFacts): WarehouseLead | null {
+  const quantiles =
+    lane.lead_p50 !== null && lane.lead_p90 !== null ? { p50: lane.lead_p50, p90: lane.lead_p90 } : null;
+  const fitted = quantiles && lognormalFromQuantiles(quantiles.p50, quantiles.p90);
+  const mean = lane.lead_mean_days ?? fitted?.mean ?? null;
+  if (mean === null || !(mean >= 0)) return null;
+  const sd = lane.lead_sd_days ?? (fitted ? Math.sqrt(fitted.variance) : null);
+  return { lane, mean, sd, ...(quantiles ?? lognormalFromMoments(mean, sd ?? 0)) };
+}
+
+export interface WarehouseLane {
+  lead: WarehouseLead | null;
+  /** a lane that leads here without a lead time: what to mend */
+  lacking: string | null;
+}
+
+/** The replenishment lane into each warehouse: of those with a lead time, the one with the shortest mean. */
+export function replenishmentLanes(lanes: readonly LaneFacts[]): Map<string, WarehouseLane> {
+  const byWarehouse = new Map<string, WarehouseLane>();
+  for (const lane of lanes) {
+    if (lane.purpose !== 'replenish') continue;
+    const best = byWarehouse.get(lane.to_id) ?? { lead: null, lacking: null };
+    const lead = laneLead(lane);
+    if (!lead) best.lacking ??= lane.lane_id;
+    else if (
+      !best.lead ||
+      lead.mean < best.lead.mean ||
+      (lead.mean === best.lead.mean && lane.lane_id < best.lead.lane.lane_id)
+    ) {
+      best.lead = lead;
+    }
+    byWarehouse.set(lane.to_id, best);
+  }
+  return byWarehouse;
+}

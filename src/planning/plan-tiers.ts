@@ -1,0 +1,73 @@
+import { abcClasses } from './abc';
+import { parseDay } from './calendar';
+import { coefficientOfVariation } from './demand-class';
+import { moneyIn } from './money';
+import type { NoteBook } from './note-book';
+import type { PlanIndex } from './plan-index';
+import type { PolicyBook } from './policy';
+import type { PromotionCalendar } from './promotions';
+import { mergeWeeks } from './sales-history';
+import { known, sum } from './statistics';
+import { tierOf } from './tiering';
+import type { PlanInput, SkuTier } from './types';
+
+const VALUE_WEEKS = 13;
+
+/**
+ * Tier and model of every SKU. Value is the last 13 weeks' units over all warehouses × price; where not one SKU has a price
+ * in the plan's currency, units alone rank them and a note says so. CV is taken over weeks without promotion, so that a
+ * promoted item is not called unsteady for it.
+ */
+export function planTiers(
+  input: PlanInput,
+  index: PlanIndex,
+  policy: PolicyBook,
+  calendar: PromotionCalendar,
+  notes: NoteBook,
+): Map<string, SkuTier> {
+  const asOf = parseDay(input.asOf) ?? 0;
+  const lastMonday = parseDay(input.lastWeek) ?? 0;
+  const skus = [...index.skus.values()];
+  const demand = skus.map((sku) => {
+    const weeks = mergeWeeks(index.salesBySku.get(sku.sku_id) ?? []);
+    const quiet = known(
+      weeks.map((qty, age) => (calendar.week(sku.sku_id, lastMonday - 7 * age).share === 0 ? qty : null)),
+    );
+    const recent = known(weeks.slice(0, VALUE_WEEKS));
+    return {
+      units: recent.length ? sum(recent) : null,
+      cv: coefficientOfVariation(quiet.slice(0, policy.value('deviation_weeks'))),
+    };
+  });
+  const prices = skus.map((sku) => moneyIn(input.currency, sku.price, sku.currency).amount);
+  const byUnits = prices.every((price) => price === null);
+  if (byUnits && skus.length) notes.add('abc_by_units', input.currency);
+  const classes = abcClasses(
+    demand.map(({ units }, i) => {
+      const price = byUnits ? 1 : (prices[i] ?? null);
+      return units === null || price === null ? null : units * price;
+    }),
+    policy.value('abc_cut_a'),
+    policy.value('abc_cut_b'),
+  );
+
+  return new Map(
+    skus.map((sku, i) => {
+      const launch = parseDay(sku.launch_date);
+      if (sku.launch_date && launch === null) notes.add('bad_date', `${sku.sku_id} ${sku.launch_date}`);
+      const target = { sku: sku.sku_id };
+      const answer = tierOf({
+        lock: sku.tier_lock,
+        customMade: sku.custom_made === true,
+        price: prices[i] ?? null,
+        luxuryPrice: policy.value('luxury_price', target),
+        ageWeeks: launch === null ? null : (asOf - launch) / 7,
+        newWeeks: policy.value('new_weeks', target),
+        abc: classes[i] ?? null,
+        cv: demand[i]?.cv ?? null,
+        cvMax: policy.value('tier_cv_max', target),
+      });
+      return [sku.sku_id, { sku_id: sku.sku_id, ...answer }];
+    }),
+  );
+}

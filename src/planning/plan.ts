@@ -1,0 +1,183 @@
+import { parseDay } from './calendar';
+import { moneyIn } from './money';
+import { NoteBook } from './note-book';
+import { STATUS_ORDER } from './plan-decision';
+import { indexPlan, itemName, type PlanItem } from './plan-index';
+import { planItem, type PlanContext, type PlannedItem, type UnrankedRow } from './plan-item';
+import { replenishmentLanes } from './plan-lead-time';
+import { planTiers } from './plan-tiers';
+import { policyBook } from './policy';
+import { promotionCalendar } from './promotions';
+import type { ForecastRow, PlanInput, PlanProgress, PlanResult, PlanRow, SkuTier } from './types';
+
+export interface PlanOptions {
+  /** abort to stop: the promise rejects with an error named AbortError */
+  signal?: AbortSignal;
+  onProgress?: (progress: PlanProgress) => void;
+}
+
+/** Work this long, then let the host draw and listen. */
+const SLICE_MS = 50;
+
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  const error = new Error('The plan was cancelled. · 计划已取消。');
+  error.name = 'AbortError';
+  throw error;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Most money at stake first, unknown money last; then the worse status, then the SKU. */
+function byUrgency(a: UnrankedRow, b: UnrankedRow): number {
+  return (
+    (b.at_stake ?? -1) - (a.at_stake ?? -1) ||
+    STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status) ||
+    compare(a.sku_id, b.sku_id) ||
+    compare(a.warehouse_id, b.warehouse_id)
+  );
+}
+
+const broken = (row: UnrankedRow): boolean =>
+  Object.values(row).some((value) => typeof value === 'number' && !Number.isFinite(value));
+
+/** One item that cannot be computed never takes the plan down: it is named and left unplanned. */
+function planSafely(item: PlanItem, tier: SkuTier, context: PlanContext): PlannedItem {
+  let planned: PlannedItem | null = null;
+  try {
+    planned = planItem(item, tier, context);
+  } catch {
+    planned = null;
+  }
+  if (planned && !broken(planned.row) && planned.forecast.weeks.every(Number.isFinite)) return planned;
+  context.notes.add('failed', itemName(item.sku.sku_id, item.warehouse.warehouse_id));
+  return unplanned(item, tier);
+}
+
+function unplanned({ sku, warehouse }: PlanItem, tier: SkuTier): PlannedItem {
+  const identity = { sku_id: sku.sku_id, warehouse_id: warehouse.warehouse_id, name: sku.name };
+  return {
+    forecast: { ...identity, demand_class: 'none', method: 'none', weeks: [] },
+    row: {
+      ...identity,
+      status: 'not_enough_data',
+      action: 'hold',
+      reason: 'not_enough_data',
+      explanation: [{ id: 'not_planned_failed', values: {} }],
+      tier: tier.tier,
+      model: tier.model,
+      order_qty: null,
+      order_by: null,
+      arrives: null,
+      value: null,
+      at_stake: null,
+      available: null,
+      in_transit: null,
+      position: null,
+      days_of_supply: null,
+      turnover_days: null,
+      next_4w: null,
+      demand_mean: null,
+      demand_sd: null,
+      lead_p50: null,
+      lead_p90: null,
+      lead_mean: null,
+      lead_sd: null,
+      review_days: 0,
+      safety_stock: null,
+      reorder_level: null,
+      target_level: null,
+      max_level: null,
+      service_target: 0,
+      traffic: null,
+    },
+  };
+}
+
+/** Costs and prices the money columns had to leave out, once a SKU that is planned. */
+function noteMoney(items: readonly PlanItem[], currency: string, notes: NoteBook): void {
+  for (const sku of new Set(items.map((item) => item.sku))) {
+    const problems = [
+      [
+        moneyIn(currency, sku.unit_cost, sku.cost_currency).problem,
+        'no_cost',
+        `${sku.sku_id} ${sku.cost_currency ?? ''}`,
+      ],
+      [moneyIn(currency, sku.price, sku.currency).problem, 'no_price', `${sku.sku_id} ${sku.currency ?? ''}`],
+    ] as const;
+    for (const [problem, unknown, example] of problems) {
+      if (problem === 'unknown') notes.add(unknown, sku.sku_id);
+      else if (problem) notes.add(problem, problem === 'other_currency' ? example : sku.sku_id);
+    }
+  }
+}
+
+function totalsOf(rows: readonly PlanRow[]): PlanResult['totals'] {
+  const buys = rows.filter((row) => row.action === 'buy');
+  const values = buys.flatMap((row) => (row.value === null ? [] : [row.value]));
+  return {
+    buyLines: buys.length,
+    buyValue: buys.length && !values.length ? null : values.reduce((total, value) => total + value, 0),
+    outOfStock: rows.filter((row) => row.status === 'out_of_stock').length,
+    stopLines: rows.filter((row) => row.action === 'stop').length,
+  };
+}
+
+/**
+ * Plans every SKU × warehouse (overseas and bonded) that has stock, sales or inbound: tier, forecast, water lines,
+ * recommendation, explanation. Deterministic: the same input gives the same result. It gives way to the host every 50 ms
+ * and can be cancelled. Throws RangeError when `asOf` or `lastWeek` is not a date; everything else that is wrong with the
+ * data ends up in `notes` or in the row it concerns.
+ */
+export async function runPlan(input: PlanInput, options: PlanOptions = {}): Promise<PlanResult> {
+  const { signal, onProgress } = options;
+  stopIfAborted(signal);
+  const asOf = parseDay(input.asOf);
+  const lastMonday = parseDay(input.lastWeek);
+  if (asOf === null) throw new RangeError(`asOf "${input.asOf}" is not a date: write 2026-11-23. · asOf 不是日期。`);
+  if (lastMonday === null)
+    throw new RangeError(`lastWeek "${input.lastWeek}" is not a date: write 2026-11-16. · lastWeek 不是日期。`);
+
+  const notes = new NoteBook();
+  const policy = policyBook(input.policy, input.asOf);
+  for (const refused of policy.refused) notes.add('bad_policy', refused);
+  const calendar = promotionCalendar(input.promotions);
+  for (const refused of calendar.refused) notes.add('bad_promotion', refused);
+  const index = indexPlan(input, notes);
+  const tiers = planTiers(input, index, policy, calendar, notes);
+  noteMoney(index.items, input.currency, notes);
+  const lanes = replenishmentLanes(input.lanes);
+  const context: PlanContext = { asOf, lastMonday, currency: input.currency, policy, calendar, lanes, notes };
+
+  const rows: UnrankedRow[] = [];
+  const forecasts: ForecastRow[] = [];
+  const total = index.items.length;
+  let sliceStart = Date.now();
+  onProgress?.({ done: 0, total });
+  for (const item of index.items) {
+    const tier = tiers.get(item.sku.sku_id);
+    if (!tier) continue;
+    const planned = planSafely(item, tier, context);
+    rows.push(planned.row);
+    forecasts.push(planned.forecast);
+    if (Date.now() - sliceStart < SLICE_MS) continue;
+    onProgress?.({ done: rows.length, total });
+    await breathe();
+    stopIfAborted(signal);
+    sliceStart = Date.now();
+  }
+  onProgress?.({ done: total, total });
+
+  const ranked = rows.sort(byUrgency).map((row, position): PlanRow => ({ ...row, rank: position + 1 }));
+  return {
+    asOf: input.asOf,
+    currency: input.currency,
+    tiers: [...tiers.values()],
+    rows: ranked,
+    forecasts,
+    notes: notes.list(),
+    totals: totalsOf(ranked),
+  };
+}

@@ -1,0 +1,245 @@
+import { parseDay } from './calendar';
+import type { PolicyRow, Tier } from './types';
+
+export type PolicyKey =
+  | 'service_level'
+  | 'review_days'
+  | 'max_extra_days'
+  | 'abc_cut_a'
+  | 'abc_cut_b'
+  | 'tier_cv_max'
+  | 'luxury_price'
+  | 'new_weeks'
+  | 'baseline_weeks'
+  | 'deviation_weeks'
+  | 'no_sales_weeks'
+  | 'oos_scale_cap'
+  | 'uplift_max'
+  | 'uplift_min_weeks'
+  | 'review_change_share'
+  | 'review_drift_share';
+
+export type PolicyScope = 'brand' | 'warehouse' | 'tier' | 'sku';
+
+/** One row of the policy table as shipped: what a key means, and the value that holds until a row says otherwise. */
+export interface PolicyDefault {
+  key: PolicyKey;
+  scope: 'brand' | 'tier';
+  scope_id: Tier | null;
+  value: number;
+  unit: 'share' | 'days' | 'weeks' | 'price' | 'ratio';
+  meaning: { en: string; zh: string };
+  source: string;
+  /** a value outside is refused and the default stands */
+  min: number;
+  max: number;
+}
+
+const SAMPLE = 'sample policy · 示例规则';
+const COMMON = 'sample policy, usual in planning tools · 示例规则，业内常用';
+
+const row = (
+  key: PolicyKey,
+  value: number,
+  unit: PolicyDefault['unit'],
+  [min, max]: [number, number],
+  en: string,
+  zh: string,
+  source = SAMPLE,
+  scope_id: Tier | null = null,
+): PolicyDefault => ({
+  key,
+  scope: scope_id ? 'tier' : 'brand',
+  scope_id,
+  value,
+  unit,
+  meaning: { en, zh },
+  source,
+  min,
+  max,
+});
+
+const SERVICE: [en: string, zh: string] = [
+  'Probability of no stock-out in a protection interval',
+  '一个保障期内不缺货的概率',
+];
+const SERVICE_RANGE: [number, number] = [0.5, 0.9999];
+
+export const policyDefaults: readonly PolicyDefault[] = [
+  row('service_level', 0.9, 'share', SERVICE_RANGE, ...SERVICE, COMMON),
+  row('service_level', 0.975, 'share', SERVICE_RANGE, ...SERVICE, COMMON, 'hit'),
+  row('service_level', 0.95, 'share', SERVICE_RANGE, ...SERVICE, COMMON, 'basic'),
+  row('review_days', 7, 'days', [0, 92], 'Days between two rounds of ordering', '两次下单之间的天数'),
+  row(
+    'max_extra_days',
+    30,
+    'days',
+    [0, 730],
+    'Maximum = order-up-to level + this many days of demand',
+    '库存上限=目标库存+这么多天的需求',
+  ),
+  row(
+    'abc_cut_a',
+    0.8,
+    'share',
+    [0, 1],
+    'Share of sales value that class A makes up',
+    'A 类占销售额的累计份额',
+    COMMON,
+  ),
+  row(
+    'abc_cut_b',
+    0.95,
+    'share',
+    [0, 1],
+    'Share of sales value that classes A and B make up',
+    'A、B 类占销售额的累计份额',
+    COMMON,
+  ),
+  row(
+    'tier_cv_max',
+    1,
+    'ratio',
+    [0, 10],
+    'Largest coefficient of variation of weekly sales for hit and basic',
+    '爆款和基础款的周销量变异系数上限',
+    COMMON,
+  ),
+  row(
+    'luxury_price',
+    5000,
+    'price',
+    [0, 1e9],
+    'Price from which an SKU is luxury: direct mail, virtual stock',
+    '售价达到即为高价定制：直邮、虚拟库存',
+  ),
+  row('new_weeks', 8, 'weeks', [0, 104], 'Weeks after launch in which an SKU counts as new', '上架后视为新品的周数'),
+  row(
+    'baseline_weeks',
+    13,
+    'weeks',
+    [1, 52],
+    'Weeks of history the baseline forecast averages',
+    '基线预测取均值的历史周数',
+  ),
+  row(
+    'deviation_weeks',
+    26,
+    'weeks',
+    [2, 52],
+    'Weeks of history the demand sd is measured on',
+    '计算需求标准差的历史周数',
+  ),
+  row(
+    'no_sales_weeks',
+    13,
+    'weeks',
+    [1, 52],
+    'Weeks without a sale after which buying stops',
+    '连续无销量多少周后停止补货',
+  ),
+  row(
+    'oos_scale_cap',
+    2,
+    'ratio',
+    [1, 10],
+    'Most that sales are scaled up for days out of stock',
+    '按缺货天数放大销量的上限倍数',
+  ),
+  row('uplift_max', 5, 'ratio', [1, 100], 'Largest promotion uplift learnt from history', '由历史学得的大促增幅上限'),
+  row(
+    'uplift_min_weeks',
+    3,
+    'weeks',
+    [1, 52],
+    'Promotion weeks needed to trust a learnt uplift; fewer draw it towards 1',
+    '学习大促增幅所需的大促周数，不足则向 1 收缩',
+  ),
+  row(
+    'review_change_share',
+    0.3,
+    'share',
+    [0, 10],
+    'Change of an order quantity from which the review asks for your eye',
+    '建议补货量变动达到多少需要人工审阅',
+  ),
+  row(
+    'review_drift_share',
+    0.05,
+    'share',
+    [0, 10],
+    'Change below which the review folds a line away',
+    '变动低于多少时在审阅中折叠',
+  ),
+];
+
+const SCOPES: readonly string[] = ['brand', 'warehouse', 'tier', 'sku'];
+
+export interface PolicyTarget {
+  warehouse?: string;
+  tier?: Tier;
+  sku?: string;
+}
+
+export interface PolicyBook {
+  /** The value in force: the narrowest scope wins (brand < warehouse < tier < sku), a row over a shipped default. */
+  value(key: PolicyKey, target?: PolicyTarget): number;
+  /** rows that were not taken, in words a note can show */
+  refused: string[];
+}
+
+const read = (text: string): number => {
+  const trimmed = text.trim();
+  const percent = /^(-?\d+(?:\.\d+)?)%$/.exec(trimmed);
+  if (percent) return Number(percent[1]) / 100;
+  return trimmed === '' ? NaN : Number(trimmed);
+};
+
+/**
+ * The policy in force on a business date. A row that is not a number, out of range or of an unknown scope is refused and
+ * named; keys the plan does not read are other rooms' business and pass without a word. Of two rows for one key and
+ * scope the one that took effect later stands.
+ */
+export function policyBook(rows: readonly PolicyRow[], asOf: string): PolicyBook {
+  const refused: string[] = [];
+  const day = parseDay(asOf) ?? 0;
+  const values = new Map<string, { value: number; from: number }>();
+  const name = (key: string, scope: string, id: string | null) => `${key} ${scope} ${id ?? ''}`;
+  for (const shipped of policyDefaults) {
+    values.set(name(shipped.key, shipped.scope, shipped.scope_id), { value: shipped.value, from: -Infinity });
+  }
+  for (const policy of rows) {
+    const shipped = policyDefaults.find((candidate) => candidate.key === policy.key);
+    if (!shipped) continue;
+    const from = parseDay(policy.effective_from);
+    const to = parseDay(policy.effective_to);
+    const badDate = (policy.effective_from && from === null) || (policy.effective_to && to === null);
+    const value = read(policy.value);
+    const scope = policy.scope || 'brand';
+    const id = scope === 'brand' ? null : policy.scope_id;
+    if (
+      badDate ||
+      !(value >= shipped.min && value <= shipped.max) ||
+      !SCOPES.includes(scope) ||
+      (scope !== 'brand' && !id)
+    ) {
+      refused.push(`${policy.key} = ${policy.value}${id ? ` (${id})` : ''}`);
+      continue;
+    }
+    if ((from !== null && from > day) || (to !== null && to < day)) continue;
+    const key = name(policy.key, scope, id);
+    const before = values.get(key);
+    if (!before || (from ?? -1e9) >= before.from) values.set(key, { value, from: from ?? -1e9 });
+  }
+  return {
+    refused,
+    value(key, target = {}) {
+      const found =
+        (target.sku !== undefined && values.get(name(key, 'sku', target.sku))) ||
+        (target.tier !== undefined && values.get(name(key, 'tier', target.tier))) ||
+        (target.warehouse !== undefined && values.get(name(key, 'warehouse', target.warehouse))) ||
+        values.get(name(key, 'brand', null));
+      return found ? found.value : NaN;
+    },
+  };
+}

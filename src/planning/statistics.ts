@@ -1,0 +1,14 @@
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** `null` of nothing. */
+export const mean = (values: readonly number[]): number | null => (values.length ? sum(values) / values.length : null);
+
+/** Sample standard deviation (n − 1). `null` with fewer than two values. */
+export function sampleSd(values: readonly number[]): number | null {
+  const centre = mean(values);
+  if (centre === null || values.length < 2) return null;
+  return Math.sqrt(sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
+}
+
+/** Values that are known; `null` is unknown and skipped, never 0. */
+export const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);

@@ -1,0 +1,60 @@
+import type { ReviewGroupId } from './session';
+
+export type TabId = 'home' | 'data' | 'plan' | 'item';
+export const TABS: readonly TabId[] = ['home', 'data', 'plan', 'item'];
+
+/** Where the user is. Pages that belong to a tab keep that tab marked as current. */
+export type Route =
+  | { page: TabId }
+  | { page: 'connect' | 'review' | 'history' | 'settings' | 'help' }
+  | { page: 'group'; group: ReviewGroupId | 'blocked' };
+
+export interface Navigation {
+  get(): Route;
+  subscribe(listener: () => void): () => void;
+  go(route: Route): void;
+  back(): void;
+}
+
+export function tabOf(route: Route): TabId | null {
+  switch (route.page) {
+    case 'review':
+    case 'group':
+      return 'plan';
+    case 'connect':
+      return 'data';
+    case 'history':
+    case 'settings':
+    case 'help':
+      return null;
+    default:
+      return route.page;
+  }
+}
+
+/** Kept outside the browser's history, which office.js takes away. */
+export function createNavigation(): Navigation {
+  let trail: Route[] = [{ page: 'home' }];
+  const listeners = new Set<() => void>();
+  const tell = (): void => listeners.forEach((listener) => listener());
+  return {
+    get: () => trail[trail.length - 1] as Route,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    go(route) {
+      const isTab = (TABS as readonly string[]).includes(route.page);
+      const current = trail[trail.length - 1];
+      if (isTab) trail = [route];
+      else if (current?.page !== route.page) trail = [...trail, route];
+      else trail = [...trail.slice(0, -1), route];
+      tell();
+    },
+    back() {
+      if (trail.length > 1) trail = trail.slice(0, -1);
+      else trail = [{ page: 'home' }];
+      tell();
+    },
+  };
+}

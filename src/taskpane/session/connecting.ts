@@ -1,0 +1,125 @@
+import type { BrandInfo, BrandSummary, ImportReport } from '../../tables';
+import type { Binding } from '../../workbook/types';
+import type { SessionContext } from './context';
+import { createDataService, normaliseAddress, type DataService } from './data-service';
+import { SessionError, toSessionError } from './problems';
+import type { ConnectOptions, ImportFile, JobOptions, PullSelection } from './types';
+
+const SELECTION_SETTING = 'selection';
+
+/** Keeps the connection's state in step with what the service answered. */
+export function noteConnection(context: SessionContext, error: SessionError): void {
+  const { connection } = context.state;
+  const { code } = error.problem;
+  if (code === 'unauthorised' || code === 'forbidden') {
+    context.store.update({ connection: { ...connection, state: 'signed_out' } });
+  } else if (code === 'no_answer' || code === 'offline') {
+    context.store.update({ connection: { ...connection, state: 'offline' } });
+  }
+}
+
+/** Asks a data service for its brands and, when it answers, works with it from now on. */
+export async function askService(context: SessionContext, options: ConnectOptions = {}): Promise<BrandInfo[]> {
+  const { ports, settings, store } = context;
+  const address = normaliseAddress(options.address ?? context.state.connection.address, ports.defaultAddress);
+  const key = options.key?.trim() || settings.key(address);
+  const before = context.state.connection;
+  store.update({ connection: { state: 'connecting', address, hasKey: key !== null } });
+  const candidate = createDataService(ports.fetch, address, key);
+  try {
+    const brands = await candidate.brands(options.signal);
+    context.service = candidate;
+    settings.remember(address, key);
+    store.update({ brands, connection: { state: 'connected', address, hasKey: key !== null } });
+    return brands;
+  } catch (error) {
+    const failure = toSessionError(error, 'connect');
+    store.update({ connection: { ...before, state: context.service ? before.state : 'none' } });
+    if (!context.service) noteConnection(context, failure);
+    throw failure;
+  }
+}
+
+export async function connectedService(context: SessionContext, signal?: AbortSignal): Promise<DataService> {
+  if (!context.service) await askService(context, { signal });
+  return context.service as DataService;
+}
+
+/** The brand this workbook belongs to, as the service knows it now. Throws `no_brand` before one is chosen. */
+export async function currentBrand(context: SessionContext, signal?: AbortSignal): Promise<BrandSummary> {
+  const binding = context.state.workbook?.binding;
+  if (!binding) throw new SessionError('no_brand');
+  try {
+    const service = await connectedService(context, signal);
+    const brand = await service.brand(binding.brandId, context.state.selection.warehouses, signal);
+    context.store.update({ brand, connection: { ...context.state.connection, state: 'connected' } });
+    return brand;
+  } catch (error) {
+    const failure = toSessionError(error, null);
+    noteConnection(context, failure);
+    throw failure;
+  }
+}
+
+/** One workbook = one brand: binding to another one is refused while tables of the first stand in it. */
+export async function chooseBrand(context: SessionContext, brandId: string): Promise<BrandSummary> {
+  const service = await connectedService(context);
+  await context.lookAtWorkbook();
+  const bound = context.state.workbook?.binding;
+  if (bound && bound.brandId !== brandId && context.state.workbook?.tables.length) {
+    const wanted = context.state.brands.find(({ brand_id }) => brand_id === brandId);
+    const name = (context.state.language === 'zh' && wanted?.name_zh) || wanted?.name || brandId;
+    throw new SessionError('other_brand', { bound: bound.brandName, wanted: name });
+  }
+  const brand = await service.brand(brandId, null);
+  const language = bound?.language ?? context.state.language;
+  const binding: Binding = {
+    workbookId: bound?.workbookId ?? globalThis.crypto.randomUUID(),
+    brandId: brand.brand_id,
+    brandName: (language === 'zh' && brand.name_zh) || brand.name,
+    language,
+    currency: brand.currency,
+    dataService: service.address,
+  };
+  await context.ports.workbook.bindWorkbook(binding);
+  await context.lookAtWorkbook();
+  context.store.update({ brand, problem: null });
+  return brand;
+}
+
+export async function chooseSelection(context: SessionContext, patch: Partial<PullSelection>): Promise<void> {
+  const selection = { ...context.state.selection, ...patch };
+  context.store.update({ selection });
+  if (!context.state.workbook?.binding) return;
+  await context.ports.workbook.writeSetting(SELECTION_SETTING, selection);
+  if (context.service) await currentBrand(context);
+}
+
+export async function restoreSelection(context: SessionContext): Promise<void> {
+  const kept = (await context.ports.workbook.readSetting(SELECTION_SETTING)) as PullSelection | null | undefined;
+  if (kept && typeof kept.historyWeeks === 'number') context.store.update({ selection: kept });
+}
+
+/** Sends CSV files to the data service as the new data of a brand; rows it refuses are in the report. */
+export function importFiles(
+  context: SessionContext,
+  brandId: string,
+  files: readonly ImportFile[],
+  options?: JobOptions,
+): Promise<ImportReport> {
+  return context.jobs.run('import', options, async (job) => {
+    job.report({ step: 'sending', total: files.length });
+    const service = await connectedService(context, job.signal);
+    const imported = await service.importFiles(brandId, files, job.signal);
+    context.store.update({ imported });
+    if (imported.cut !== null) {
+      await askService(context, { signal: job.signal });
+      const { taken, refused } = imported.tables.reduce(
+        (sum, table) => ({ taken: sum.taken + table.taken, refused: sum.refused + table.refused }),
+        { taken: 0, refused: 0 },
+      );
+      context.store.update({ notice: { kind: 'imported', values: { taken, refused }, undoId: null } });
+    }
+    return imported;
+  });
+}

@@ -1,0 +1,118 @@
+import { HISTORY_WEEKS, historyWeekId, type SheetTableId } from '../../tables';
+import { lastCompleteWeek } from '../../tables/weeks';
+import type { PlanInput, Tier } from '../../planning/types';
+import type { CutStamp, ReadTable } from '../../workbook/types';
+import { figure, flag, text, toRecords } from './records';
+
+/** The tables a plan reads. All but the first three may be missing: the plan says what it could not do for lack of them. */
+export const PLAN_SOURCES: SheetTableId[] = [
+  'TW_SKU',
+  'TW_Stock',
+  'TW_Sales',
+  'TW_Warehouses',
+  'TW_Lanes',
+  'TW_Inbound',
+  'TW_Calendar',
+  'TW_Policy',
+];
+
+const BEIJING_MS = 8 * 3_600_000;
+
+/** Business date in Asia/Shanghai (UTC+8 all year) of an ISO instant. */
+export const businessDate = (instant: string): string => new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 10);
+
+/** What stands in the sheets now, as the plan's input: the user's edits there count. */
+export function planInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStamp, currency: string): PlanInput {
+  const records = (id: SheetTableId) => toRecords(tables.get(id));
+  return {
+    asOf: businessDate(stamp.dataTime),
+    lastWeek: lastCompleteWeek(stamp.dataTime),
+    currency,
+    skus: records('TW_SKU').map((row) => ({
+      sku_id: text(row.sku_id) ?? '',
+      name: text(row.name),
+      category: text(row.category),
+      tier_lock: text(row.tier_lock) as Tier | null,
+      moq: figure(row.moq),
+      pack_qty: figure(row.pack_qty),
+      unit_cost: figure(row.unit_cost),
+      cost_currency: text(row.cost_currency),
+      price: figure(row.price),
+      currency: text(row.currency),
+      shelf_life_days: figure(row.shelf_life_days),
+      launch_date: text(row.launch_date),
+      hs_remark: text(row.hs_remark),
+      custom_made: flag(row.custom_made),
+    })),
+    warehouses: records('TW_Warehouses').map((row) => ({
+      warehouse_id: text(row.warehouse_id) ?? '',
+      name: text(row.name),
+      type: text(row.type) ?? '',
+    })),
+    lanes: records('TW_Lanes').map((row) => ({
+      lane_id: text(row.lane_id) ?? '',
+      from_id: text(row.from_id) ?? '',
+      to_id: text(row.to_id) ?? '',
+      purpose: text(row.purpose) ?? '',
+      mode: text(row.mode),
+      lead_mean_days: figure(row.lead_mean_days),
+      lead_sd_days: figure(row.lead_sd_days),
+      lead_p50: figure(row.lead_p50),
+      lead_p90: figure(row.lead_p90),
+    })),
+    stock: records('TW_Stock').map((row) => ({
+      sku_id: text(row.sku_id) ?? '',
+      warehouse_id: text(row.warehouse_id) ?? '',
+      available: figure(row.available),
+      in_transit: figure(row.in_transit),
+      first_expiry: text(row.first_expiry),
+      confidence: figure(row.confidence),
+    })),
+    sales: records('TW_Sales').map((row) => ({
+      sku_id: text(row.sku_id) ?? '',
+      warehouse_id: text(row.warehouse_id) ?? '',
+      model: text(row.model),
+      weeks: Array.from({ length: HISTORY_WEEKS }, (_, at) => figure(row[historyWeekId(at + 1)])),
+      oos_days_13w: figure(row.oos_days_13w),
+    })),
+    inbound: records('TW_Inbound').map((row) => ({
+      doc_id: text(row.doc_id) ?? '',
+      line: figure(row.line) ?? 0,
+      sku_id: text(row.sku_id) ?? '',
+      to_id: text(row.to_id) ?? '',
+      open_qty: figure(row.open_qty),
+      eta: text(row.eta),
+    })),
+    promotions: records('TW_Calendar').flatMap((row) => {
+      const starts = text(row.starts_at);
+      const ends = text(row.ends_at);
+      if (!starts || !ends) return [];
+      return [
+        {
+          promo_id: text(row.promo_id) ?? '',
+          phase: text(row.phase),
+          name: text(row.name),
+          starts_at: starts,
+          ends_at: ends,
+          sku_id: text(row.sku_id),
+          uplift: figure(row.uplift),
+        },
+      ];
+    }),
+    policy: records('TW_Policy').flatMap((row) => {
+      const key = text(row.key);
+      const value = text(row.value);
+      if (!key || value === null) return [];
+      return [
+        {
+          key,
+          value,
+          scope: text(row.scope) ?? 'brand',
+          scope_id: text(row.scope_id),
+          effective_from: text(row.effective_from),
+          effective_to: text(row.effective_to),
+        },
+      ];
+    }),
+  };
+}

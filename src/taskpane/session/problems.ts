@@ -1,0 +1,43 @@
+import type { Problem } from '../../tables';
+import type { WorkbookProblem } from '../../workbook/types';
+import type { JobKind, ProblemCode, SessionProblem } from './types';
+
+/** What every action of the session throws; `problem.code` picks the message. */
+export class SessionError extends Error {
+  readonly problem: SessionProblem;
+
+  constructor(code: ProblemCode, values: SessionProblem['values'] = {}, detail: string | null = null) {
+    super(detail ? `${code}: ${detail}` : code);
+    this.name = 'SessionError';
+    this.problem = { code, values, during: null, detail };
+  }
+}
+
+const isWorkbookProblem = (value: unknown): value is WorkbookProblem =>
+  typeof value === 'object' && value !== null && typeof (value as WorkbookProblem).code === 'string';
+
+/** Anything thrown on the way, as something that can be shown. */
+export function toSessionError(error: unknown, during: JobKind | null): SessionError {
+  const found = translate(error);
+  found.problem.during ??= during;
+  return found;
+}
+
+function translate(error: unknown): SessionError {
+  if (error instanceof SessionError) return error;
+  const named = error as { name?: string; message?: string; problem?: unknown };
+  if (named?.name === 'AbortError') return new SessionError('cancelled');
+  if (isWorkbookProblem(named?.problem)) {
+    return new SessionError(named.problem.code, named.problem.values ?? {}, named.message ?? null);
+  }
+  return new SessionError('unexpected', {}, named?.message ?? String(error));
+}
+
+/** The data service's own problem document; `cut_changed` is dealt with by the pull before anyone sees it. */
+export function serviceError(problem: Partial<Problem>, status: number): SessionError {
+  return new SessionError(problem.code ?? 'internal', { status }, problem.detail ?? null);
+}
+
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new SessionError('cancelled');
+}

@@ -1,0 +1,220 @@
+import { codeOf, sheetTable, wordOf, type CellValue, type SheetTableId } from '../../tables';
+import { createTranslator } from '../../messages';
+import type { CutStamp } from '../../workbook/types';
+import { changesTable, readTickColumn } from './changes';
+import { checkSheet } from './check';
+import { askService, chooseBrand, chooseSelection, currentBrand, importFiles, restoreSelection } from './connecting';
+import { SessionContext } from './context';
+import { SessionError, toSessionError } from './problems';
+import { plan, pull, restoreLastPlan, review, undo, write } from './working';
+import type { Decision, ItemKey, JobOptions, Session, SessionPorts } from './types';
+
+/** Builds the session over its ports; nothing happens before `start` or a first action. */
+export function createSession(ports: SessionPorts): Session {
+  const context = new SessionContext(ports);
+  const { workbook } = ports;
+  const { store } = context;
+  let stopSelection: (() => Promise<void>) | null = null;
+
+  const session: Session = {
+    getState: () => context.state,
+    subscribe: (listener) => store.subscribe(listener),
+
+    async start() {
+      try {
+        await context.lookAtWorkbook();
+        const binding = context.state.workbook?.binding;
+        if (binding?.dataService) {
+          store.update({ connection: { ...context.state.connection, address: binding.dataService } });
+        }
+        await restoreSelection(context);
+        await restoreLastPlan(context);
+        await context.readSheets();
+        stopSelection = await workbook.onSelection((info) => context.showSelection(info));
+      } catch (error) {
+        store.update({ problem: toSessionError(error, null).problem });
+      }
+      store.update({ ready: true });
+      try {
+        await askService(context);
+        if (context.state.workbook?.binding) await currentBrand(context);
+      } catch {
+        // the pane shows the connection's state; working without the service is a normal way to work
+      }
+    },
+
+    async stop() {
+      await stopSelection?.();
+      stopSelection = null;
+    },
+
+    setLanguage(language) {
+      context.settings.setLanguage(language);
+      store.update({ language });
+    },
+
+    connect: (options) => context.guarded(() => askService(context, options)),
+    chooseBrand: (brandId) => context.guarded(() => chooseBrand(context, brandId)),
+    chooseSelection: (selection) => context.guarded(() => chooseSelection(context, selection)),
+    importFiles: (brandId, files, options) => importFiles(context, brandId, files, options),
+
+    pull: (options) => pull(context, options),
+    plan: (options) => plan(context, options),
+    review: (options) => review(context, options),
+    write: (options) => write(context, options),
+    undo: (writeId, options) => undo(context, writeId, options),
+
+    async refreshAndPlan(options) {
+      await pull(context, options);
+      const { notice } = context.state;
+      await plan(context, options);
+      const built = await review(context, options);
+      // the chain's first result stays in sight
+      store.update({ notice });
+      return built;
+    },
+
+    changesSheet: () =>
+      context.guarded(async () => {
+        const { review: shown } = context.state;
+        if (!shown || !context.basis) throw new SessionError('no_plan');
+        const language = context.sheetLanguage;
+        const { t } = createTranslator(language);
+        const table = changesTable(
+          shown,
+          (group) => t(`group.${group}`),
+          (value, column, id) => valueText(value, column, id, language),
+          language,
+        );
+        const name = await workbook.writeRecordSheet(table, context.basis.stamp);
+        await workbook.activateSheet('TW_Changes');
+        await context.lookAtWorkbook();
+        return name;
+      }),
+
+    readTicks: () =>
+      context.guarded(async () => {
+        const { review: shown } = context.state;
+        if (!shown) throw new SessionError('no_plan');
+        const sheet = (await workbook.readTables(['TW_Changes'])).get('TW_Changes');
+        if (!sheet) throw new SessionError('no_table', { table: 'TW_Changes' });
+        const { on, off } = readTickColumn(sheet, shown);
+        session.tick(on, true);
+        session.tick(off, false);
+        store.update({ notice: { kind: 'ticks_read', values: { on: on.length, off: off.length }, undoId: null } });
+        return off.length;
+      }),
+
+    checkSheet: (options) =>
+      context.jobs.run('check', options, async (job) => {
+        job.report({ step: 'reading' });
+        await context.lookAtWorkbook();
+        if (!context.hasTable('TW_Plan')) throw new SessionError('no_plan');
+        const ids: SheetTableId[] = ['TW_Plan', 'TW_Stock', 'TW_Sales', 'TW_SKU'];
+        const tables = await workbook.readTables(
+          ids.filter((id) => context.hasTable(id)),
+          { signal: job.signal },
+        );
+        const stamp: CutStamp | null = tables.get('TW_Plan')?.stamp ?? null;
+        if (!stamp) throw new SessionError('no_plan');
+        const columns = sheetTable('TW_Plan').columns;
+        const { table, formulas } = checkSheet(
+          tables,
+          ports.functionsNamespace,
+          (measure) => columns.find(({ id }) => id === measure)?.heading[context.sheetLanguage] ?? measure,
+        );
+        job.report({ step: 'writing' });
+        const name = await workbook.writeRecordSheet(table, stamp, formulas);
+        await workbook.activateSheet('TW_Check');
+        await context.lookAtWorkbook();
+        return name;
+      }),
+
+    tick(itemIds, ticked) {
+      const { review: shown } = context.state;
+      if (!shown) return;
+      const ids = new Set(itemIds);
+      const items = shown.items.map((item) => (ids.has(item.id) ? { ...item, ticked } : item));
+      store.update({ review: { ...shown, items } });
+    },
+
+    cancel: () => context.jobs.cancel(),
+    dismiss: (what) => store.update(what === 'problem' ? { problem: null } : { notice: null }),
+
+    async loadHistory() {
+      const history = await workbook.listWrites();
+      store.update({ history });
+      return history;
+    },
+
+    pin(on) {
+      store.update({ pinned: on });
+      if (!on) context.showSelection(context.selection());
+    },
+    showItem: ({ sku, warehouse }) => context.showItem(sku, warehouse),
+
+    decide: (key, decision, quantity) => context.guarded(() => decide(context, key, decision, quantity)),
+    goTo: (table, key, column) => context.guarded(() => workbook.selectRow(table, [...key], column)),
+    showSheet: (table) =>
+      context.guarded(async () => {
+        await workbook.activateSheet(table);
+      }),
+
+    async runAll(options) {
+      const { brandId, address, key, language, warehouses, signal, onProgress } = options;
+      const job: JobOptions = { signal, onProgress };
+      if (language) session.setLanguage(language);
+      await session.connect({ address, key, signal });
+      await session.chooseBrand(brandId);
+      if (warehouses) await session.chooseSelection({ warehouses });
+      const pulled = await session.pull(job);
+      const planned = await session.plan(job);
+      const reviewed = await session.review(job);
+      if (!reviewed.items.length) {
+        const nothing = { writeId: '', cells: 0, rowsAdded: 0, skipped: [], mismatches: [], seconds: 0, sheetNames: [] };
+        return { pull: pulled, plan: planned, review: reviewed, write: nothing };
+      }
+      const written = await session.write({ ...job, items: 'all', writeHidden: true });
+      return { pull: pulled, plan: planned, review: reviewed, write: written };
+    },
+  };
+  return session;
+}
+
+/** A value of a change as the sheet shows it: words for codes, figures as they are. */
+export function valueText(value: CellValue, column: string, table: SheetTableId, language: 'en' | 'zh'): string {
+  if (value === null || value === '') return '';
+  const declared = sheetTable(table).columns.find(({ id }) => id === column);
+  if (typeof value === 'number') return String(Math.round(value * 10_000) / 10_000);
+  return declared ? wordOf(declared, codeOf(declared, String(value)), language) : String(value);
+}
+
+/** The user's word on one plan row goes into their own two columns, and can be undone like any write. */
+async function decide(context: SessionContext, key: ItemKey, decision: Decision, quantity?: number): Promise<void> {
+  const { workbook } = context.ports;
+  const stamp = (await workbook.readTables(['TW_Plan'])).get('TW_Plan')?.stamp;
+  if (!stamp || key.warehouse === null) throw new SessionError('no_plan');
+  const preview = await workbook.previewWrite(
+    [
+      {
+        table: 'TW_Plan',
+        columns: ['sku_id', 'warehouse_id', 'decision', 'my_qty'],
+        rows: [[key.sku, key.warehouse, decision, decision === 'change' ? (quantity ?? null) : null]],
+      },
+    ],
+    stamp,
+  );
+  const wanted = preview.changes.filter(
+    (change) =>
+      (change.column === 'decision' || change.column === 'my_qty') &&
+      change.key[0] === key.sku &&
+      change.key[1] === key.warehouse,
+  );
+  if (!wanted.length) return;
+  const report = await workbook.applyWrite(preview, new Set(wanted.map(({ id }) => id)), {});
+  await context.readSheets();
+  context.showItem(key.sku, key.warehouse);
+  context.store.update({
+    notice: { kind: 'decided', values: { sku: key.sku, cells: report.cells }, undoId: report.writeId },
+  });
+}

@@ -1,0 +1,31 @@
+import type { Language } from '../../tables';
+import type { SessionPorts } from './types';
+
+/** What this computer remembers: language, address and access keys. Nothing of it goes into the workbook. */
+export interface ComputerSettings {
+  language(): Language;
+  setLanguage(language: Language): void;
+  address(): string;
+  key(address: string): string | null;
+  /** keeps the address and, where one was needed, its key */
+  remember(address: string, key: string | null): void;
+  forgetKey(address: string): void;
+}
+
+export function settingsOf({ storage, language, defaultAddress }: SessionPorts): ComputerSettings {
+  return {
+    language: () => {
+      const chosen = storage.get('language');
+      return chosen === 'en' || chosen === 'zh' ? chosen : language;
+    },
+    setLanguage: (chosen) => storage.set('language', chosen),
+    address: () => storage.get('address') ?? defaultAddress,
+    key: (address) => storage.get(`key:${address}`),
+    remember(address, key) {
+      if (address === defaultAddress) storage.remove('address');
+      else storage.set('address', address);
+      if (key) storage.set(`key:${address}`, key);
+    },
+    forgetKey: (address) => storage.remove(`key:${address}`),
+  };
+}

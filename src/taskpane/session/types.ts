@@ -1,0 +1,342 @@
+import type { BrandInfo, BrandSummary, CellValue, ImportReport, Language, Problem, PullTableId, SheetTableId } from '../../tables';
+import type { PlanInput, PlanProgress, PlanResult } from '../../planning/types';
+import type {
+  Binding,
+  CellChange,
+  CutStamp,
+  ReadTable,
+  RefreshOptions,
+  RefreshReport,
+  SelectionInfo,
+  TableRows,
+  UndoReport,
+  WorkbookProblemCode,
+  WorkbookState,
+  WorkOptions,
+  WriteRecord,
+  WritePreview,
+  WriteReport,
+} from '../../workbook/types';
+
+/**
+ * The application behind the pane, without a screen. The pane, the ribbon buttons and programs without a screen all drive
+ * this one object; whoever only wants the main job calls `runAll`.
+ */
+export interface Session {
+  getState(): SessionState;
+  subscribe(listener: () => void): () => void;
+
+  /** Looks at the workbook and, when it is bound to a brand, asks the data service for that brand. Never throws. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  setLanguage(language: Language): void;
+
+  /** Lists the brands of a data service. Throws `SessionError`; typed values are kept by the caller. */
+  connect(options?: ConnectOptions): Promise<BrandInfo[]>;
+  /** Binds the workbook to the brand, or throws `other_brand` when it belongs to another one. */
+  chooseBrand(brandId: string): Promise<BrandSummary>;
+  chooseSelection(selection: Partial<PullSelection>): Promise<void>;
+  /** Sends CSV files to the data service; refused rows are in the report. */
+  importFiles(brandId: string, files: readonly ImportFile[], options?: JobOptions): Promise<ImportReport>;
+
+  /** Downloads every table of one data cut, then writes them: until the last page has come, no sheet is touched. */
+  pull(options?: PullOptions): Promise<RefreshReport>;
+  /** Plans from what stands in the sheets now. Writes nothing. */
+  plan(options?: JobOptions): Promise<PlanOutcome>;
+  /** Compares the last plan with the sheets. Writes nothing. */
+  review(options?: JobOptions): Promise<Review>;
+  /** Writes the ticked items of the review (or the items named). */
+  write(options?: WriteOptions): Promise<WriteReport>;
+  undo(writeId: string, options?: JobOptions): Promise<UndoReport>;
+  /** pull, plan and review in one go, ending at the review. */
+  refreshAndPlan(options?: JobOptions): Promise<Review>;
+  /** Writes the sheet of changes (review, third depth) and shows it. */
+  changesSheet(): Promise<string>;
+  /** Reads the ticks of that sheet back into the review. */
+  readTicks(): Promise<number>;
+  /** Writes the sheet that derives the plan's figures again by formulas, and shows it. */
+  checkSheet(options?: JobOptions): Promise<string>;
+
+  tick(itemIds: readonly string[], ticked: boolean): void;
+  cancel(): void;
+  dismiss(what: 'problem' | 'notice'): void;
+  loadHistory(): Promise<WriteRecord[]>;
+
+  pin(on: boolean): void;
+  showItem(key: ItemKey): void;
+  /** Puts the user's word on a plan row into the sheet: accept, reject, later, or a quantity of their own. */
+  decide(key: ItemKey, decision: Decision, quantity?: number): Promise<void>;
+  goTo(table: SheetTableId, key: readonly string[], column?: string): Promise<boolean>;
+  showSheet(table: SheetTableId): Promise<void>;
+
+  /** The whole main job: connect, choose the brand, pull, plan, write everything that changed. */
+  runAll(options: RunAllOptions): Promise<RunAllResult>;
+}
+
+/** What the built pane offers to programs: `globalThis.twinstock`. */
+export interface TwinstockGlobal {
+  /** resolves when the session has started and the workbook has been looked at */
+  ready: Promise<void>;
+  session: Session;
+}
+
+export interface ConnectOptions {
+  /** base address of the data service; default: this page's own origin + /api */
+  address?: string;
+  /** access key; kept on this computer, never in the workbook */
+  key?: string;
+  signal?: AbortSignal;
+}
+
+export interface JobOptions {
+  signal?: AbortSignal;
+  onProgress?: (job: Job) => void;
+}
+
+export interface PullOptions extends JobOptions {
+  /** for tables whose column the user deleted */
+  columnDecisions?: RefreshOptions['columnDecisions'];
+}
+
+export interface WriteOptions extends JobOptions {
+  /** default: the ticked items */
+  items?: readonly string[] | 'all';
+  /** the user agreed that rows hidden by a filter are written too */
+  writeHidden?: boolean;
+}
+
+export interface RunAllOptions extends JobOptions, ConnectOptions {
+  brandId: string;
+  language?: Language;
+  /** warehouse ids; default: all */
+  warehouses?: string[];
+}
+
+export interface RunAllResult {
+  pull: RefreshReport;
+  plan: PlanOutcome;
+  review: Review;
+  write: WriteReport;
+}
+
+export interface ImportFile {
+  name: string;
+  content: Blob;
+}
+
+export interface PullSelection {
+  /** null: all warehouses */
+  warehouses: string[] | null;
+  /** weeks of sales history that come into the Sales sheet */
+  historyWeeks: number;
+}
+
+export interface Connection {
+  state: 'none' | 'connecting' | 'connected' | 'offline' | 'signed_out';
+  address: string;
+  hasKey: boolean;
+}
+
+export type JobKind = 'connect' | 'import' | 'pull' | 'plan' | 'review' | 'write' | 'undo' | 'check';
+export type JobStep = 'downloading' | 'writing' | 'checking' | 'restoring' | 'reading' | 'planning' | 'comparing' | 'connecting' | 'sending';
+
+export interface JobTable {
+  table: PullTableId;
+  done: number;
+  /** null until the first page has come */
+  total: number | null;
+}
+
+export interface Job {
+  kind: JobKind;
+  step: JobStep;
+  stepNumber: number;
+  steps: number;
+  done: number;
+  total: number;
+  tables: JobTable[];
+  startedAt: number;
+  cancelling: boolean;
+}
+
+export type ProblemCode =
+  | WorkbookProblemCode
+  | Problem['code']
+  | 'offline'
+  | 'no_answer'
+  | 'bad_address'
+  | 'not_the_service'
+  | 'no_brand'
+  | 'nothing_pulled'
+  | 'no_plan'
+  | 'nothing_ticked'
+  | 'changed_again'
+  | 'busy'
+  | 'unexpected';
+
+export interface SessionProblem {
+  code: ProblemCode;
+  values: Record<string, string | number>;
+  during: JobKind | null;
+  /** technical text, shown only on request */
+  detail: string | null;
+}
+
+export interface Notice {
+  kind: 'refreshed' | 'written' | 'partly_written' | 'undone' | 'cancelled' | 'imported' | 'decided' | 'ticks_read';
+  values: Record<string, string | number>;
+  /** what the Undo button takes back */
+  undoId: string | null;
+}
+
+export interface PlanOutcome extends PlanResult {
+  stamp: CutStamp;
+  /** the result's notes in words, in the pane's language */
+  noteTexts: string[];
+  seconds: number;
+}
+
+/** The last plan this workbook has seen, kept with the workbook. */
+export interface PlanMark {
+  version: number;
+  at: string;
+  cut: string;
+  dataTime: string;
+}
+
+export type ReviewGroupId = 'eye' | 'overridden' | 'new' | 'drift';
+
+/** Why an item stands in "needs your eye", or what kind of change it is. */
+export type ReviewFlag = 'new_stop' | 'over_limit' | 'tier_changed' | 'you_changed' | 'edited' | 'first' | 'drift' | 'changed';
+
+/** One thing to decide: a plan row (with its forecast), or a tier change of an SKU. */
+export interface ReviewItem {
+  id: string;
+  group: ReviewGroupId;
+  flag: ReviewFlag;
+  table: SheetTableId;
+  key: string[];
+  name: string | null;
+  /** the change that stands for the item */
+  head: CellChange;
+  changes: CellChange[];
+  money: number | null;
+  reason: string | null;
+  ticked: boolean;
+}
+
+export interface Review {
+  id: string;
+  version: string;
+  items: ReviewItem[];
+  blocked: WritePreview['blocked'];
+  gone: number;
+  newTables: SheetTableId[];
+  filtered: SheetTableId[];
+  cells: number;
+  rows: number;
+  columns: number;
+  currency: string;
+  /** value of all buy lines: in the sheet now and as planned */
+  money: { before: number | null; after: number | null };
+  /** rows that are out of stock by the new plan */
+  outOfStock: number;
+}
+
+export type ItemKey = { sku: string; warehouse: string | null };
+export type Decision = 'accept' | 'change' | 'reject' | 'later';
+export type PlanRecord = Record<string, CellValue>;
+
+/** What the Item page shows. */
+export interface ItemView {
+  sku: string;
+  warehouse: string | null;
+  /** plan row by column id, as the sheet holds it; null when the plan has no such row */
+  row: PlanRecord | null;
+  /** plan rows of the same SKU in other warehouses */
+  others: PlanRecord[];
+  /** weekly sales, oldest first, and forecast; null where unknown */
+  history: (number | null)[];
+  forecast: (number | null)[];
+  formula: string | null;
+  /** first sales week of `history`, ISO Monday; null when unknown */
+  historyEnd: string | null;
+}
+
+/** The plan as it stands in the workbook, summed up by money for Home. */
+export interface PlanSummary {
+  rows: number;
+  problems: { id: 'out' | 'low' | 'surplus' | 'dead'; count: number; skus: number; money: number | null; worst: [sku: string, warehouse: string] }[];
+  buyLines: number;
+  buyValue: number | null;
+  undecided: number;
+  notEnoughData: number;
+}
+
+export interface SessionState {
+  /** the workbook has been looked at */
+  ready: boolean;
+  language: Language;
+  workbook: WorkbookState | null;
+  connection: Connection;
+  brands: BrandInfo[];
+  /** null offline, or before a brand is chosen */
+  brand: BrandSummary | null;
+  selection: PullSelection;
+  job: Job | null;
+  problem: SessionProblem | null;
+  notice: Notice | null;
+  plan: PlanOutcome | null;
+  lastPlan: PlanMark | null;
+  review: Review | null;
+  summary: PlanSummary | null;
+  item: ItemView | null;
+  pinned: boolean;
+  history: WriteRecord[];
+  imported: ImportReport | null;
+}
+
+/** The workbook room as the session uses it. */
+export interface WorkbookPort {
+  inspectWorkbook(): Promise<WorkbookState>;
+  bindWorkbook(binding: Binding): Promise<void>;
+  refreshTables(tables: TableRows[], options: RefreshOptions): Promise<RefreshReport>;
+  readTables(ids: SheetTableId[], options?: WorkOptions): Promise<Map<SheetTableId, ReadTable>>;
+  previewWrite(tables: TableRows[], stamp: CutStamp, options?: WorkOptions): Promise<WritePreview>;
+  applyWrite(
+    preview: WritePreview,
+    accepted: ReadonlySet<string> | 'all',
+    options: WorkOptions & { writeHidden?: boolean },
+  ): Promise<WriteReport>;
+  undoWrite(writeId: string, options?: WorkOptions): Promise<UndoReport>;
+  listWrites(): Promise<WriteRecord[]>;
+  writeRecordSheet(table: TableRows, stamp: CutStamp, formulas?: Record<string, (string | null)[]>): Promise<string>;
+  onSelection(listener: (info: SelectionInfo) => void): Promise<() => Promise<void>>;
+  selectRow(table: SheetTableId, key: string[], column?: string): Promise<boolean>;
+  activateSheet(table: SheetTableId): Promise<unknown>;
+  readSetting(key: string): Promise<unknown>;
+  writeSetting(key: string, value: unknown): Promise<void>;
+}
+
+/** Small texts kept on this computer. */
+export interface KeyValueStore {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+}
+
+export interface SessionPorts {
+  workbook: WorkbookPort;
+  runPlan(
+    input: PlanInput,
+    options?: { signal?: AbortSignal; onProgress?: (progress: PlanProgress) => void },
+  ): Promise<PlanResult>;
+  fetch: typeof fetch;
+  storage: KeyValueStore;
+  now(): Date;
+  /** data service used until the user names another */
+  defaultAddress: string;
+  /** prefix of the custom functions: TWIN, or TWINDEV in development builds */
+  functionsNamespace: string;
+  language: Language;
+}

@@ -1,0 +1,141 @@
+import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, makeStyles } from '@fluentui/react-components';
+import { Dismiss16Regular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import type { MessageId } from '../../messages';
+import type { SessionProblem } from '../session';
+import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
+import { problemText } from '../ui/problem-text';
+
+const NOTICE_MS = 8000;
+
+const useStyles = makeStyles({
+  area: { flexShrink: 0, display: 'flex', flexDirection: 'column' },
+  bar: { borderRadius: 0, minHeight: '36px' },
+  body: { whiteSpace: 'normal', paddingTop: '6px', paddingBottom: '6px', overflowWrap: 'anywhere' },
+  detail: { display: 'block', fontSize: '12px', lineHeight: '17px', fontFamily: 'Consolas, monospace', marginTop: '4px' },
+});
+
+/** What can be done about a problem besides reading it. */
+function problemAction(problem: SessionProblem): 'retry' | 'connect' | null {
+  switch (problem.code) {
+    case 'no_answer':
+    case 'offline':
+    case 'changed_again':
+    case 'editing':
+    case 'host_error':
+    case 'internal':
+      return problem.during === 'pull' || problem.during === 'plan' || problem.during === 'review' ? 'retry' : null;
+    case 'unauthorised':
+    case 'forbidden':
+    case 'brand_not_found':
+    case 'bad_address':
+      return 'connect';
+    default:
+      return null;
+  }
+}
+
+/** At most one problem and one result at a time, above the page. */
+export function MessageArea() {
+  const styles = useStyles();
+  const { session, navigation } = usePane();
+  const state = useSessionState();
+  const texts = useTexts();
+  const { t } = texts;
+  const { problem, notice } = state;
+  const [detail, setDetail] = useState(false);
+  const [held, setHeld] = useState(false);
+  const shownProblem = useRef(problem);
+
+  useEffect(() => {
+    if (shownProblem.current !== problem) setDetail(false);
+    shownProblem.current = problem;
+  }, [problem]);
+
+  useEffect(() => {
+    if (!notice || held) return;
+    const timer = setTimeout(() => session.dismiss('notice'), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice, held, session]);
+
+  // column and filter decisions are asked on the page that can act on them
+  const shown = problem && !['filtered', 'other_brand'].includes(problem.code) ? problem : null;
+  const action = shown && problemAction(shown);
+  const retry = (): void => {
+    if (shown?.during === 'pull') run(session.pull());
+    else if (shown?.during === 'plan') run(session.plan().then(() => session.review()));
+    else run(session.review());
+  };
+
+  return (
+    <div className={styles.area}>
+      <div role="alert">
+        {shown && (
+          <MessageBar intent={shown.code === 'unauthorised' || shown.code === 'offline' ? 'warning' : 'error'} layout="multiline" className={styles.bar}>
+            <MessageBarBody className={styles.body}>
+              {problemText(shown, state, texts)}{' '}
+              {shown.detail && (
+                <Link as="button" inline onClick={() => setDetail(!detail)} aria-expanded={detail}>
+                  {t('action.detail')}
+                </Link>
+              )}
+              {detail && shown.detail && <span className={styles.detail}>{shown.detail}</span>}
+            </MessageBarBody>
+            <MessageBarActions
+              containerAction={
+                <Button
+                  appearance="transparent"
+                  icon={<Dismiss16Regular />}
+                  aria-label={t('action.close')}
+                  onClick={() => session.dismiss('problem')}
+                />
+              }
+            >
+              {action === 'retry' && (
+                <Button size="small" onClick={retry}>
+                  {t('action.retry')}
+                </Button>
+              )}
+              {action === 'connect' && (
+                <Button size="small" onClick={() => navigation.go({ page: 'connect' })}>
+                  {t('action.connect')}
+                </Button>
+              )}
+            </MessageBarActions>
+          </MessageBar>
+        )}
+      </div>
+      <div role="status">
+        {notice && (
+          <MessageBar
+            intent={notice.kind === 'partly_written' ? 'warning' : notice.kind === 'cancelled' ? 'info' : 'success'}
+            layout="multiline"
+            className={styles.bar}
+            onMouseEnter={() => setHeld(true)}
+            onMouseLeave={() => setHeld(false)}
+            onFocus={() => setHeld(true)}
+            onBlur={() => setHeld(false)}
+          >
+            <MessageBarBody className={styles.body}>{t(`notice.${notice.kind}` as MessageId, notice.values)}</MessageBarBody>
+            <MessageBarActions
+              containerAction={
+                <Button
+                  appearance="transparent"
+                  icon={<Dismiss16Regular />}
+                  aria-label={t('action.close')}
+                  onClick={() => session.dismiss('notice')}
+                />
+              }
+            >
+              {notice.undoId && (
+                <Button size="small" disabled={state.job !== null} onClick={() => run(session.undo(notice.undoId ?? ''))}>
+                  {t('action.undo')}
+                </Button>
+              )}
+            </MessageBarActions>
+          </MessageBar>
+        )}
+      </div>
+    </div>
+  );
+}

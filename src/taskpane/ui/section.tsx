@@ -1,0 +1,67 @@
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { ArrowLeft20Regular, ChevronRight16Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import { usePane, useTexts } from './hooks';
+import { useStyles as useShared } from './styles';
+
+const useStyles = makeStyles({
+  back: { display: 'flex', alignItems: 'center', gap: '2px', margin: '-4px 0 0 -6px', minWidth: 0 },
+  backButton: { minWidth: '32px', flexShrink: 0 },
+  end: { marginLeft: 'auto', flexShrink: 0 },
+});
+
+/** A named block of a page. */
+export function Section({ title, aside, children }: { title: string; aside?: string; children: ReactNode }) {
+  const shared = useShared();
+  return (
+    <section className={shared.section}>
+      <div className={shared.head}>
+        <h2 className={shared.heading}>{title}</h2>
+        {aside && <span className={shared.caption}>{aside}</span>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Title of a page below a tab, with the way back at the top left. */
+export function BackTitle({ title, aside }: { title: string; aside?: ReactNode }) {
+  const styles = useStyles();
+  const shared = useShared();
+  const { navigation } = usePane();
+  const { t } = useTexts();
+  return (
+    <div className={styles.back}>
+      <Button
+        appearance="subtle"
+        className={styles.backButton}
+        icon={<ArrowLeft20Regular />}
+        aria-label={t('action.back')}
+        onClick={() => navigation.back()}
+      />
+      <h1 className={mergeClasses(shared.title, shared.nowrap)}>{title}</h1>
+      {aside && <span className={mergeClasses(shared.caption, styles.end)}>{aside}</span>}
+    </div>
+  );
+}
+
+/** A whole row that leads somewhere. */
+export function RowButton({
+  onClick,
+  children,
+  label,
+  disabled,
+}: {
+  onClick: () => void;
+  children: ReactNode;
+  label?: string;
+  disabled?: boolean;
+}) {
+  const shared = useShared();
+  return (
+    <button type="button" className={mergeClasses(shared.row, shared.rowButton)} onClick={onClick} aria-label={label} disabled={disabled}>
+      {children}
+      <ChevronRight16Regular className={shared.chevron} aria-hidden="true" />
+    </button>
+  );
+}

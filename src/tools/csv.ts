@@ -1,0 +1,18 @@
+import Papa from 'papaparse';
+import type { ImportProblem, Language } from '../tables';
+
+/**
+ * The refused rows as a CSV that Chinese Excel opens well (UTF-8 with BOM). A value that a spreadsheet would take for
+ * a formula gets an apostrophe, so that opening the report runs nothing.
+ */
+export function problemsCsv(problems: readonly ImportProblem[], language: Language): string {
+  const rows = problems.map((problem) => ({
+    file: problem.file,
+    line: problem.line ?? '',
+    column: problem.column ?? '',
+    value: problem.value ?? '',
+    code: problem.code,
+    message: problem.message[language],
+  }));
+  return `\ufeff${Papa.unparse(rows, { escapeFormulae: true })}\r\n`;
+}

@@ -1,0 +1,18 @@
+export const CREDITS = `# Credits of the sample brand
+
+The sales, product codes, English product names and prices in this folder come from
+
+> Chen, D. (2015). *Online Retail* [data set]. UCI Machine Learning Repository. https://doi.org/10.24432/C5BW33
+
+used under the Creative Commons Attribution 4.0 International licence, https://creativecommons.org/licenses/by/4.0/.
+Changes made: about 300 products were chosen, orders were summed by day, one order cancelled the same day and bookings at
+price 0 were left out, the calendar was moved forward by 780 weeks, and the orders' countries were mapped to warehouses.
+
+The spread of lead times and the share of late deliveries were measured on
+
+> US Agency for International Development. *SCMS Delivery History* (Supply Chain Shipment Pricing Data). Public domain in the USA.
+
+Everything else here (stock, lots, orders under way, costs, cartons, weights, barcodes, HS subheadings, warehouses, lanes,
+fees, promotions and Chinese names) was generated or written for this product and describes no real company.
+docs/sample-brand.md in the source repository says how.
+`;

@@ -1,0 +1,69 @@
+import type { CellValue } from '../../src/tables';
+
+/** A person before the product: what they see and do, in jsdom or in Chromium. The journeys know nothing else. */
+export interface Driver {
+  readonly where: 'node' | 'chromium';
+  /** clicks the control of the pane with this accessible name */
+  click(name: string | RegExp): Promise<void>;
+  fill(label: string | RegExp, text: string): Promise<void>;
+  paneText(): Promise<string>;
+  /** waits until the pane shows it; fails with what the pane shows instead */
+  waitFor(text: string | RegExp, timeoutMs?: number): Promise<void>;
+  /** a ribbon button by the id of its action */
+  ribbon(action: string): Promise<void>;
+  sheets(): Promise<string[]>;
+  tables(): Promise<{ name: string; sheet: string; range: string; columns: string[] }[]>;
+  values(sheet: string, address: string): Promise<CellValue[][]>;
+  formulas(sheet: string, address: string): Promise<CellValue[][]>;
+  /** what a person does in Excel itself: type, renameSheet, protectSheet, sortTable, … */
+  user(action: string, ...args: unknown[]): Promise<void>;
+  /** calculation is quiet */
+  settle(): Promise<void>;
+  unknownMembers(): Promise<string[]>;
+  /** the data service stops or starts answering; `afterRequests` lets that many through first */
+  serviceDown(down: boolean, afterRequests?: number): Promise<void>;
+  /** saves as .xlsx and opens it in a new workbook */
+  saveAndReopen(): Promise<void>;
+  screenshot(name: string): Promise<void>;
+}
+
+/** Runs in the pane's page: finds the control with an accessible name, marks it, and answers whether it may be used. */
+export function markControl(page: Document, name: string, isPattern: boolean): 'found' | 'disabled' | 'missing' {
+  const matches = (text: string | null | undefined): boolean => {
+    const clean = (text ?? '').replace(/\s+/g, ' ').trim();
+    return isPattern ? new RegExp(name).test(clean) : clean === name;
+  };
+  const nameOf = (element: Element): string[] => {
+    const labelled = (element.getAttribute('aria-labelledby') ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((id) => page.getElementById(id)?.textContent ?? '')
+      .join(' ');
+    const label = (element as HTMLInputElement).labels?.[0]?.textContent ?? '';
+    return [element.getAttribute('aria-label') ?? '', labelled, label, element.textContent ?? '', element.getAttribute('title') ?? ''];
+  };
+  page.querySelectorAll('[data-journey]').forEach((element) => element.removeAttribute('data-journey'));
+  const selector = 'button, a, input, select, textarea, [role=tab], [role=radio], [role=checkbox], [role=menuitem], [role=option], [role=row], summary';
+  const candidates = [...page.querySelectorAll(selector)].filter(
+    (element) => nameOf(element).some(matches) && !element.closest('[aria-hidden=true], [hidden]'),
+  );
+  const usable = candidates.find((element) => !(element as HTMLButtonElement).disabled && element.getAttribute('aria-disabled') !== 'true');
+  const chosen = usable ?? candidates[0];
+  if (!chosen) return 'missing';
+  chosen.setAttribute('data-journey', 'target');
+  return usable ? 'found' : 'disabled';
+}
+
+/** Asks until the answer is yes; fails with the reason it last gave. */
+export async function eventually(ask: () => Promise<string | null>, timeoutMs = 30_000): Promise<void> {
+  const until = Date.now() + timeoutMs;
+  for (;;) {
+    const wrong = await ask();
+    if (wrong === null) return;
+    if (Date.now() > until) throw new Error(wrong);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export const patternOf = (name: string | RegExp): [source: string, isPattern: boolean] =>
+  typeof name === 'string' ? [name, false] : [name.source, true];

@@ -1,0 +1,83 @@
+import { openXlsx, saveXlsx } from '../../src/preview/files';
+import { createGateway, importFolder, openStore, readFolder, type FileSource } from '../../src/gateway';
+import { openWorkbook, serviceFetch, type HeadlessWorkbook } from '../../src/tools/headless-workbook';
+import { loadSampleBrand } from '../../src/tools/sample-brand/load';
+import type { Language } from '../../src/tables';
+import { eventually, markControl, patternOf, type Driver } from './driver';
+
+export type Service = Awaited<ReturnType<typeof startService>>;
+
+/** The real data service on an embedded database in memory, with the sample brand or a folder of files. */
+export async function startService(files?: FileSource[] | string) {
+  const store = await openStore({});
+  const gateway = createGateway({ store, version: 'test', log: () => {} });
+  if (files === undefined) await loadSampleBrand(store);
+  else await importFolder(store, { brandId: 'mine', name: 'Mine', files: typeof files === 'string' ? readFolder(files) : files });
+  const key = await gateway.createToken({ label: 'test', brands: null, write: true });
+  return { store, gateway, key, close: () => store.close() };
+}
+
+/** The shipped bundle in jsdom with the real office.js. */
+export async function nodeDriver(service: Service, language: Language = 'en'): Promise<Driver & { workbook: HeadlessWorkbook; dispose(): void }> {
+  let letThrough = Infinity;
+  const fetch = serviceFetch(service.gateway.app, {
+    before: () => {
+      if (letThrough-- <= 0) throw new TypeError('Failed to fetch');
+    },
+  });
+  let workbook = await openWorkbook({ fetch, language });
+  const document = (): Document => workbook.window.document;
+  const target = async (name: string | RegExp): Promise<HTMLElement> => {
+    const [source, isPattern] = patternOf(name);
+    await eventually(async () => {
+      const state = markControl(document(), source, isPattern);
+      return state === 'found' ? null : `The control "${source}" is ${state}. The pane shows: ${document().body.textContent}`;
+    });
+    return document().querySelector('[data-journey]') as HTMLElement;
+  };
+  const driver = {
+    where: 'node' as const,
+    get workbook() {
+      return workbook;
+    },
+    async click(name: string | RegExp) {
+      (await target(name)).click();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
+    async fill(label: string | RegExp, text: string) {
+      const input = (await target(label)) as HTMLInputElement;
+      const prototype = Object.getPrototypeOf(input);
+      Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(input, text);
+      input.dispatchEvent(new workbook.window.Event('input', { bubbles: true }));
+    },
+    paneText: async () => (document().body.textContent ?? '').replace(/\s+/g, ' '),
+    async waitFor(text: string | RegExp, timeoutMs = 60_000) {
+      await eventually(async () => {
+        const shown = await driver.paneText();
+        const there = typeof text === 'string' ? shown.includes(text) : text.test(shown);
+        return there ? null : `The pane does not show ${text}, but: ${shown}`;
+      }, timeoutMs);
+    },
+    ribbon: (action: string) => workbook.host.runCommand(action),
+    sheets: async () => workbook.host.read.sheets().map((sheet: any) => sheet.name ?? sheet),
+    tables: async () => workbook.host.read.tables() as any,
+    values: async (sheet: string, address: string) => workbook.host.read.values(sheet, address) as any,
+    formulas: async (sheet: string, address: string) => workbook.host.read.formulas(sheet, address) as any,
+    async user(action: string, ...args: unknown[]) {
+      await (workbook.host.user as any)[action](...args);
+    },
+    settle: () => workbook.host.idle(),
+    unknownMembers: async () => [...workbook.host.unknownMembers],
+    async serviceDown(down: boolean, afterRequests = 0) {
+      letThrough = down ? afterRequests : Infinity;
+    },
+    async saveAndReopen() {
+      const file = await openXlsx(await saveXlsx(workbook.host.toBookFile()));
+      workbook.dispose();
+      workbook = await openWorkbook({ fetch, language, file });
+    },
+    screenshot: async () => {},
+    dispose: () => workbook.dispose(),
+  };
+  return driver;
+}
