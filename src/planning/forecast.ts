@@ -70,7 +70,8 @@ export function forecastDemand(input: ForecastInput): Forecast {
     : mean(quiet);
   if (level === null) return { method: 'none', baseline: null, uplift, weeks: [], sdPerDay: null };
 
-  const baseline = level * oosScale;
+  // returns can outweigh sales in a week; demand itself is never negative
+  const baseline = Math.max(0, level) * oosScale;
   const weeks = future.map((week) => baseline * week.multiplier(uplift));
   const sd = sampleSd(quietWeeks(history).slice(0, input.deviationWeeks));
   return {

@@ -19,7 +19,9 @@ const sentence = (id: string, values: Sentence['values'] = {}): Sentence => ({ i
 function buy({ item, supply, cover, leadP50, leadP90, decision, levels }: ExplanationInput): Sentence {
   const { moq, pack_qty: pack } = item.sku;
   const need = levels.target - supply.position;
-  const rounding = moq !== null && moq > need ? '_moq' : pack !== null && pack > 1 ? '_pack' : '';
+  // a third sentence on its way leaves no room for how the quantity was rounded
+  const short = supply.late > 0 || supply.undated > 0;
+  const rounding = short ? '' : moq !== null && moq > need ? '_moq' : pack !== null && pack > 1 ? '_pack' : '';
   return sentence(`${supply.available <= 0 ? 'buy_out' : 'buy'}${rounding}`, {
     qty: decision.orderQty,
     cover: cover ?? 0,
@@ -44,18 +46,22 @@ function consequence(input: ExplanationInput): Sentence[] {
     : [sentence('if_not', { date })];
 }
 
-function stop({ decision, item, tier, supply, levels, quietWeeks }: ExplanationInput): Sentence {
+function stop({ decision, item, tier, supply, levels, quietWeeks }: ExplanationInput): Sentence[] {
+  const sellThrough = supply.available > 0 ? [sentence('sell_through', { available: supply.available })] : [];
+  const excess = { excess: supply.position - levels.max, max: levels.max };
   switch (decision.reason) {
     case 'list_restriction':
-      return sentence('stop_list', { warehouse: item.warehouse.warehouse_id });
+      return [sentence('stop_list', { warehouse: item.warehouse.warehouse_id })];
     case 'locked_by_hand':
-      return sentence('stop_locked', { tier: tier.tier, model: tier.model });
+      return [sentence('stop_locked', { tier: tier.tier, model: tier.model }), ...sellThrough];
     case 'tier_lowered':
-      return sentence('stop_tier', { tier: tier.tier, model: tier.model });
+      return [sentence('stop_tier', { tier: tier.tier, model: tier.model }), ...sellThrough];
     case 'no_sales':
-      return sentence('stop_no_sales', { available: supply.available, weeks: quietWeeks });
+      return [sentence('stop_no_sales', { available: supply.available, weeks: quietWeeks })];
     default:
-      return sentence('stop_max', { position: supply.position, max: levels.max, excess: supply.position - levels.max });
+      return supply.available > levels.max
+        ? [sentence('stop_max', { position: supply.position, ...excess })]
+        : [sentence('stop_on_order', { in_transit: supply.inTransit, ...excess })];
   }
 }
 
@@ -73,15 +79,17 @@ function hold({ decision, supply, levels, cover, orderBy }: ExplanationInput): S
     : sentence('hold', { position: supply.position, reorder: levels.reorder });
 }
 
-/** What, because, what if not: at most three short sentences. */
+/** What, because, what if not, and what the dates under way cannot promise: short sentences, at most three. */
 export function explain(input: ExplanationInput): Sentence[] {
   const { decision, supply, asOf, expiryDay } = input;
-  const first =
-    decision.action === 'buy'
-      ? [buy(input), ...consequence(input)]
-      : [decision.action === 'stop' ? stop(input) : hold(input)];
-  if (supply.late > 0 && supply.lateSince) first.push(sentence('late', { qty: supply.late, date: supply.lateSince }));
-  else if (supply.undated > 0) first.push(sentence('undated', { qty: supply.undated }));
-  else if (expiryDay !== null) first.push(sentence('expiry', { date: formatDay(asOf + expiryDay) }));
-  return first;
+  const caution =
+    supply.late > 0 && supply.lateSince
+      ? [sentence('late', { qty: supply.late, date: supply.lateSince })]
+      : supply.undated > 0
+        ? [sentence('undated', { qty: supply.undated })]
+        : expiryDay !== null
+          ? [sentence('expiry', { date: formatDay(asOf + expiryDay) })]
+          : [];
+  if (decision.action === 'buy') return [buy(input), ...consequence(input), ...caution];
+  return [...(decision.action === 'stop' ? stop(input) : [hold(input)]), ...caution];
 }

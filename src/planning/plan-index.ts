@@ -40,7 +40,7 @@ const sameFigures = (a: unknown, b: unknown): boolean => JSON.stringify(a) === J
  */
 export function indexPlan(input: PlanInput, notes: NoteBook): PlanIndex {
   const skus = uniqueBy(
-    input.skus,
+    input.skus.filter((sku) => sku.sku_id),
     (sku) => sku.sku_id,
     (sku) => notes.add('duplicate_sku', sku.sku_id),
   );
@@ -53,6 +53,10 @@ export function indexPlan(input: PlanInput, notes: NoteBook): PlanIndex {
   const seen = new Set<string>();
 
   const find = (skuId: string, warehouseId: string): PlanItem | null => {
+    if (!skuId) {
+      notes.add('no_sku', warehouseId);
+      return null;
+    }
     const sku = skus.get(skuId);
     if (!sku) {
       notes.add('unknown_sku', skuId);

@@ -9,6 +9,7 @@ import { explain } from './plan-explanation';
 import { itemName, type PlanItem } from './plan-index';
 import type { WarehouseLane } from './plan-lead-time';
 import { waterLines } from './plan-levels';
+import { blankRow, type UnrankedRow } from './plan-row';
 import { supplyOf, type Supply } from './plan-supply';
 import type { PolicyBook } from './policy';
 import { projectStock } from './projection';
@@ -34,8 +35,6 @@ export interface PlanContext {
   lanes: Map<string, WarehouseLane>;
   notes: NoteBook;
 }
-
-export type UnrankedRow = Omit<PlanRow, 'rank'>;
 
 export interface PlannedItem {
   row: UnrankedRow;
@@ -111,12 +110,10 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
   const lane = context.lanes.get(warehouse.warehouse_id);
   const lead = lane?.lead ?? null;
   const reviewDays = policy.value('review_days', target);
-  const serviceLevel = policy.value('service_level', target);
   const protection = (lead?.mean ?? 0) + reviewDays;
 
   const demand = demandFacts(item, Math.max(COVER_DAYS, protection + LOOK_AHEAD_DAYS), context);
   const supply = supplyOf(item, asOf, notes);
-  const recent = known(demand.weeks.slice(0, TURNOVER_WEEKS));
   const { curve, plainCurve, forecast } = demand;
   const hasDemand = curve !== null && curve.until(COVER_DAYS) > 0;
   const daysOfSupply =
@@ -129,42 +126,18 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
           : null;
 
   const row: UnrankedRow = {
-    sku_id: sku.sku_id,
-    warehouse_id: warehouse.warehouse_id,
-    name: sku.name,
-    status: 'not_enough_data',
-    action: 'hold',
-    order_qty: null,
-    order_by: null,
-    arrives: null,
-    reason: 'not_enough_data',
-    value: null,
-    at_stake: null,
-    explanation: [],
-    tier: tier.tier,
-    model: tier.model,
+    ...blankRow(item, tier, policy),
     available: supply.available,
     in_transit: supply.inTransit,
     position: supply.position,
     days_of_supply: daysOfSupply,
-    turnover_days:
-      supply.available === null || supply.available < 0
-        ? null
-        : turnoverDays(sum(recent), supply.available, 7 * recent.length),
+    turnover_days: turnoverOf(demand.weeks, supply.available),
     next_4w: curve && sum(forecast.weeks.slice(0, 4)),
-    demand_mean: null,
     demand_sd: forecast.sdPerDay,
     lead_p50: lead?.p50 ?? null,
     lead_p90: lead?.p90 ?? null,
     lead_mean: lead?.mean ?? null,
     lead_sd: lead?.sd ?? null,
-    review_days: reviewDays,
-    safety_stock: null,
-    reorder_level: null,
-    target_level: null,
-    max_level: null,
-    service_target: serviceLevel,
-    traffic: null,
   };
   const forecastRow: ForecastRow = {
     sku_id: sku.sku_id,
@@ -186,7 +159,7 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
   const levels = waterLines({
     demand: curve,
     sdPerDay: forecast.sdPerDay ?? 0,
-    serviceLevel,
+    serviceLevel: row.service_target,
     leadMean: lead.mean,
     leadSd: lead.sd ?? 0,
     reviewDays,
@@ -249,6 +222,13 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
       traffic: trafficOf(situation),
     },
   };
+}
+
+/** Stock over the units of the last 13 weeks, in days. A week that is not known leaves it unknown, as no stock record does. */
+function turnoverOf(weeks: readonly (number | null)[], available: number | null): number | null {
+  const recent = known(weeks.slice(0, TURNOVER_WEEKS));
+  if (available === null || recent.length < TURNOVER_WEEKS) return null;
+  return turnoverDays(Math.max(0, sum(recent)), Math.max(0, available), 7 * TURNOVER_WEEKS);
 }
 
 /** Today for a purchase; for a hold the day demand takes the position down to the reorder level; null beyond the horizon. */

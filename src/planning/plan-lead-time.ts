@@ -10,20 +10,26 @@ export interface WarehouseLead {
   p90: number;
 }
 
-/** Lead time of a lane: its mean and sd, else those of the lognormal with its P50 and P90; `null` without either. */
+/** Longer than this is a slip of the pen (a date, a quantity), not a lead time. */
+const LONGEST_DAYS = 1000;
+
+/** Lead time of a lane: its mean and sd, else those of the lognormal with its P50 and P90; `null` without either or out of 0–1,000 days. */
 export function laneLead(lane: LaneFacts): WarehouseLead | null {
   const quantiles =
-    lane.lead_p50 !== null && lane.lead_p90 !== null ? { p50: lane.lead_p50, p90: lane.lead_p90 } : null;
+    lane.lead_p50 !== null && lane.lead_p90 !== null && lane.lead_p50 >= 0 && lane.lead_p90 >= lane.lead_p50
+      ? { p50: lane.lead_p50, p90: lane.lead_p90 }
+      : null;
   const fitted = quantiles && lognormalFromQuantiles(quantiles.p50, quantiles.p90);
   const mean = lane.lead_mean_days ?? fitted?.mean ?? null;
-  if (mean === null || !(mean >= 0)) return null;
-  const sd = lane.lead_sd_days ?? (fitted ? Math.sqrt(fitted.variance) : null);
+  if (mean === null || !(mean >= 0 && mean <= LONGEST_DAYS)) return null;
+  const stated = lane.lead_sd_days !== null && lane.lead_sd_days >= 0 ? lane.lead_sd_days : null;
+  const sd = stated ?? (fitted ? Math.sqrt(fitted.variance) : null);
   return { lane, mean, sd, ...(quantiles ?? lognormalFromMoments(mean, sd ?? 0)) };
 }
 
 export interface WarehouseLane {
   lead: WarehouseLead | null;
-  /** a lane that leads here without a lead time: what to mend */
+  /** a lane that leads here without a usable lead time: what to mend */
   lacking: string | null;
 }
 

@@ -8,7 +8,7 @@ import type { PolicyBook } from './policy';
 import type { PromotionCalendar } from './promotions';
 import { mergeWeeks } from './sales-history';
 import { known, sum } from './statistics';
-import { tierOf } from './tiering';
+import { MODEL_OF_TIER, tierOf } from './tiering';
 import type { PlanInput, SkuTier } from './types';
 
 const VALUE_WEEKS = 13;
@@ -55,9 +55,11 @@ export function planTiers(
     skus.map((sku, i) => {
       const launch = parseDay(sku.launch_date);
       if (sku.launch_date && launch === null) notes.add('bad_date', `${sku.sku_id} ${sku.launch_date}`);
+      const lock = sku.tier_lock && sku.tier_lock in MODEL_OF_TIER ? sku.tier_lock : null;
+      if (sku.tier_lock && !lock) notes.add('bad_tier_lock', `${sku.sku_id} ${sku.tier_lock}`);
       const target = { sku: sku.sku_id };
       const answer = tierOf({
-        lock: sku.tier_lock,
+        lock,
         customMade: sku.custom_made === true,
         price: prices[i] ?? null,
         luxuryPrice: policy.value('luxury_price', target),

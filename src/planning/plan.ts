@@ -3,8 +3,9 @@ import { moneyIn } from './money';
 import { NoteBook } from './note-book';
 import { STATUS_ORDER } from './plan-decision';
 import { indexPlan, itemName, type PlanItem } from './plan-index';
-import { planItem, type PlanContext, type PlannedItem, type UnrankedRow } from './plan-item';
+import { planItem, type PlanContext, type PlannedItem } from './plan-item';
 import { replenishmentLanes } from './plan-lead-time';
+import { blankRow, type UnrankedRow } from './plan-row';
 import { planTiers } from './plan-tiers';
 import { policyBook } from './policy';
 import { promotionCalendar } from './promotions';
@@ -53,45 +54,16 @@ function planSafely(item: PlanItem, tier: SkuTier, context: PlanContext): Planne
   }
   if (planned && !broken(planned.row) && planned.forecast.weeks.every(Number.isFinite)) return planned;
   context.notes.add('failed', itemName(item.sku.sku_id, item.warehouse.warehouse_id));
-  return unplanned(item, tier);
-}
-
-function unplanned({ sku, warehouse }: PlanItem, tier: SkuTier): PlannedItem {
-  const identity = { sku_id: sku.sku_id, warehouse_id: warehouse.warehouse_id, name: sku.name };
+  const { sku_id, name } = item.sku;
   return {
-    forecast: { ...identity, demand_class: 'none', method: 'none', weeks: [] },
-    row: {
-      ...identity,
-      status: 'not_enough_data',
-      action: 'hold',
-      reason: 'not_enough_data',
-      explanation: [{ id: 'not_planned_failed', values: {} }],
-      tier: tier.tier,
-      model: tier.model,
-      order_qty: null,
-      order_by: null,
-      arrives: null,
-      value: null,
-      at_stake: null,
-      available: null,
-      in_transit: null,
-      position: null,
-      days_of_supply: null,
-      turnover_days: null,
-      next_4w: null,
-      demand_mean: null,
-      demand_sd: null,
-      lead_p50: null,
-      lead_p90: null,
-      lead_mean: null,
-      lead_sd: null,
-      review_days: 0,
-      safety_stock: null,
-      reorder_level: null,
-      target_level: null,
-      max_level: null,
-      service_target: 0,
-      traffic: null,
+    row: { ...blankRow(item, tier, context.policy), explanation: [{ id: 'not_planned_failed', values: {} }] },
+    forecast: {
+      sku_id,
+      warehouse_id: item.warehouse.warehouse_id,
+      name,
+      demand_class: 'none',
+      method: 'none',
+      weeks: [],
     },
   };
 }

@@ -48,7 +48,10 @@ export async function createTableSheet(
   const { table, language } = wanted;
   // a table needs one row even when there is nothing to show
   const rowCount = Math.max(1, wanted.rowCount);
-  const name = freeSheetName(table.sheet[language], live.sheets.map((sheet) => sheet.name));
+  const name = freeSheetName(
+    table.sheet[language],
+    live.sheets.map((sheet) => sheet.name),
+  );
   const sheet = context.workbook.worksheets.add(name);
   sheet.load('id,name');
   await context.sync();
@@ -148,7 +151,9 @@ function writeTopRows(sheet: Excel.Worksheet, { table, brandName, language, stam
   sheet.getRangeByIndexes(SUMMARY_ROW, 0, 1, table.columns.length).format.font.bold = true;
 
   for (const run of runsOf(table.columns, bandOf)) {
-    sheet.getRangeByIndexes(BAND_ROW, run.from, 1, 1).values = [[bandText(run.value as ReturnType<typeof bandOf>, language)]];
+    sheet.getRangeByIndexes(BAND_ROW, run.from, 1, 1).values = [
+      [bandText(run.value as ReturnType<typeof bandOf>, language)],
+    ];
   }
   writeBandTexts(sheet, table.columns, { row: BAND_ROW, firstColumn: 0 }, bandTexts);
   const band = sheet.getRangeByIndexes(BAND_ROW, 0, 1, table.columns.length);
@@ -233,7 +238,10 @@ function layOutPage(sheet: Excel.Worksheet, { table, brandName, language, stamp,
   pageLayout.setPrintTitleRows(`$${BAND_ROW + 1}:$${HEADING_ROW + 1}`);
   const last = lastPrintedColumn(table);
   if (last !== null) pageLayout.setPrintArea(`A1:${last}${HEADING_ROW + 1 + Math.max(1, rowCount)}`);
-  pageLayout.headersFooters.defaultForAllPages.centerHeader = titleText(table, brandName, language).replaceAll('&', '&&');
+  pageLayout.headersFooters.defaultForAllPages.centerHeader = titleText(table, brandName, language).replaceAll(
+    '&',
+    '&&',
+  );
   writeFooters(sheet, stamp, language);
 }
 

@@ -43,6 +43,8 @@ export interface Diff {
   gone: number[];
   duplicates: { key: string; rows: number[] }[];
   blocked: BlockedCell[];
+  /** rows of the body that the incoming rows have too */
+  matched: number;
   /** rows with at least one change */
   changedRows: number;
 }
@@ -98,7 +100,7 @@ export function diffBody(body: Body, incoming: Incoming, options: DiffOptions): 
   const keys = indexKeys(bodyKeys(body));
   const sourceOf = columns.map((column) => (column ? incoming.columns.indexOf(column.id) : -1));
   const goneAt = columns.findIndex((column) => column?.id === table.goneColumn);
-  const diff: Diff = { wanted: [], added: [], gone: [], duplicates: [], blocked: [], changedRows: 0 };
+  const diff: Diff = { wanted: [], added: [], gone: [], duplicates: [], blocked: [], matched: 0, changedRows: 0 };
   const want = (row: number, position: number, cell: RawCell): void => {
     const held = body.values[row]?.[position] ?? '';
     if (sameCell(held, readsBackAs(cell))) return;
@@ -128,6 +130,7 @@ export function diffBody(body: Body, incoming: Incoming, options: DiffOptions): 
       else blockRepeated(diff, keys, key, cells, body);
       return;
     }
+    diff.matched++;
     cells.forEach((cell, position) => {
       const column = columns[position];
       if (cell === undefined || !column || table.key.includes(column.id)) return;
@@ -135,7 +138,8 @@ export function diffBody(body: Body, incoming: Incoming, options: DiffOptions): 
       want(row, position, cell);
     });
     // the row is back: its mark goes, unless the incoming row has just overwritten it
-    if (goneAt >= 0 && (sourceOf[goneAt] ?? -1) < 0 && isGoneText(body.values[row]?.[goneAt] ?? '')) want(row, goneAt, '');
+    if (goneAt >= 0 && (sourceOf[goneAt] ?? -1) < 0 && isGoneText(body.values[row]?.[goneAt] ?? ''))
+      want(row, goneAt, '');
   });
 
   for (const [key, rows] of keys.repeated) diff.duplicates.push({ key: showKey(splitKey(key)), rows });
@@ -154,13 +158,7 @@ export function diffBody(body: Body, incoming: Incoming, options: DiffOptions): 
   return diff;
 }
 
-function blockRepeated(
-  diff: Diff,
-  keys: KeyIndex,
-  key: string,
-  cells: (RawCell | undefined)[],
-  body: Body,
-): void {
+function blockRepeated(diff: Diff, keys: KeyIndex, key: string, cells: (RawCell | undefined)[], body: Body): void {
   for (const row of keys.repeated.get(key) ?? []) {
     cells.forEach((cell, position) => {
       if (cell === undefined || !isOwned(body.columns[position] ?? null)) return;

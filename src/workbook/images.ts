@@ -6,7 +6,13 @@ import type { LiveTable } from './live';
 import type { StoredWrite, TableImage } from './records';
 
 /** Before and after of what the diff writes, for undoing it later. */
-export function imageOf(live: LiveTable, body: Body, diff: Diff, created: boolean, markBefore: string | null): TableImage {
+export function imageOf(
+  live: LiveTable,
+  body: Body,
+  diff: Diff,
+  created: boolean,
+  markBefore: string | null,
+): TableImage {
   const columns = live.columns.flatMap((column) => (column ? [column.id] : []));
   const indexAt = live.columns.map((column) => (column ? columns.indexOf(column.id) : -1));
   const cells: Record<string, RawCell[]> = {};
@@ -31,7 +37,10 @@ export function imageOf(live: LiveTable, body: Body, diff: Diff, created: boolea
 
 /** Characters an image takes, before it is turned into JSON: a pull of 50,000 rows must not be serialised in vain. */
 export const imageCells = (images: readonly TableImage[]): number =>
-  images.reduce((sum, image) => sum + Object.values(image.cells).reduce((cells, list) => cells + list.length / 3, 0), 0);
+  images.reduce(
+    (sum, image) => sum + Object.values(image.cells).reduce((cells, list) => cells + list.length / 3, 0),
+    0,
+  );
 
 /** What the add-in last wrote into each cell, as far as the records tell: key, column → value as the cell shows it. */
 export function lastWritten(
@@ -56,4 +65,5 @@ export function lastWritten(
 }
 
 export const sameValue = (a: CellValue, b: CellValue): boolean =>
-  a === b || (typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= 1e-13 * Math.max(Math.abs(a), Math.abs(b)));
+  a === b ||
+  (typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= 1e-13 * Math.max(Math.abs(a), Math.abs(b)));

@@ -56,10 +56,13 @@ function queueRestore(context: Excel.RequestContext, entry: Entry): void {
   switch (entry.kind) {
     case 'cells': {
       const { live, row, column, before } = entry;
-      const values = before.map((cells) => cells.map((cell, i) => restoringCell(live.columns[column + i] ?? null, cell)));
+      const values = before.map((cells) =>
+        cells.map((cell, i) => restoringCell(live.columns[column + i] ?? null, cell)),
+      );
       for (const block of blocks([{ row, column, values }])) {
         for (const box of block) {
-          bodyRange(context, live, box.row, box.column, box.values.length, box.values[0]?.length ?? 0).values = box.values;
+          bodyRange(context, live, box.row, box.column, box.values.length, box.values[0]?.length ?? 0).values =
+            box.values;
         }
       }
       return;

@@ -13,7 +13,11 @@ export const splitKey = (key: string): string[] => key.split(SEPARATOR);
 export const showKey = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
 
 /** The key of each row; null for a row whose key cells are all blank (not a row of ours). */
-export function rowKeys(table: SheetTable, columns: readonly string[], rows: readonly CellValue[][]): (string | null)[] {
+export function rowKeys(
+  table: SheetTable,
+  columns: readonly string[],
+  rows: readonly CellValue[][],
+): (string | null)[] {
   const positions = table.key.map((id) => columns.indexOf(id));
   return rows.map((row) => {
     const parts = positions.map((position) => keyPart(row[position]));

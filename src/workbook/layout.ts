@@ -14,9 +14,7 @@ const SUMMED: Partial<Record<SheetTableId, readonly string[]>> = {
   TW_Stock: ['on_hand', 'reserved', 'locked', 'defective', 'near_expiry_lock', 'virtual', 'available', 'in_transit'],
   TW_Sales: ['total_13w', ...Array.from({ length: 52 }, (_, i) => `w${i + 1}`)],
   TW_Inbound: ['qty_ordered', 'qty_shipped', 'qty_received', 'open_qty', 'paid_amount'],
-  TW_Plan: [
-    'order_qty', 'my_qty', 'value', 'at_stake', 'available', 'in_transit', 'position', 'next_4w',
-  ],
+  TW_Plan: ['order_qty', 'my_qty', 'value', 'at_stake', 'available', 'in_transit', 'position', 'next_4w'],
   TW_Forecast: ['total_13w', ...Array.from({ length: 13 }, (_, i) => `f${i + 1}`)],
   TW_Changes: ['money'],
 };
@@ -44,7 +42,10 @@ export function summaryCells(table: SheetTable, language: Language): SummaryCell
 }
 
 /** Runs of neighbouring columns that share a property: one call to Excel for each instead of one a column. */
-export function runsOf<T>(items: readonly T[], property: (item: T) => string): { from: number; to: number; value: string }[] {
+export function runsOf<T>(
+  items: readonly T[],
+  property: (item: T) => string,
+): { from: number; to: number; value: string }[] {
   const runs: { from: number; to: number; value: string }[] = [];
   items.forEach((item, i) => {
     const value = property(item);
@@ -57,7 +58,11 @@ export function runsOf<T>(items: readonly T[], property: (item: T) => string): {
 
 /** What stands over a run of columns in row 4. */
 export const bandOf = (column: SheetColumn): 'addin' | 'proposed' | 'user' | 'decide' | 'evidence' =>
-  column.owner !== 'addin' ? column.owner : column.band === 'decide' || column.band === 'evidence' ? column.band : 'addin';
+  column.owner !== 'addin'
+    ? column.owner
+    : column.band === 'decide' || column.band === 'evidence'
+      ? column.band
+      : 'addin';
 
 /** Columns folded away at first: the plan's evidence, the older weeks of sales. */
 export const foldedRuns = (table: SheetTable): { from: number; to: number }[] =>
@@ -123,7 +128,5 @@ export const CONDITIONAL_RULES: Partial<Record<SheetTableId, readonly Conditiona
     { column: 'confidence', formula: (cell) => `=AND(ISNUMBER(${cell}),${cell}<1)`, ...WARNING },
   ],
   TW_Inbound: [{ column: 'days_late', formula: (cell) => `=AND(ISNUMBER(${cell}),${cell}>0)`, ...WARNING }],
-  TW_Check: [
-    { column: 'difference', formula: (cell) => `=AND(ISNUMBER(${cell}),ABS(${cell})>0.0001)`, ...WARNING },
-  ],
+  TW_Check: [{ column: 'difference', formula: (cell) => `=AND(ISNUMBER(${cell}),ABS(${cell})>0.0001)`, ...WARNING }],
 };

@@ -62,7 +62,11 @@ export async function loadWorkbook(context: Excel.RequestContext): Promise<LiveW
   for (const sheet of workbook.worksheets.items) sheet.protection.load('protected');
   const handles = found.map(({ excelTable }) => {
     const range = excelTable.getRange();
-    const above = range.getCell(0, 0).getEntireColumn().getCell(0, 0).getResizedRange(ROWS_ABOVE - 1, 0);
+    const above = range
+      .getCell(0, 0)
+      .getEntireColumn()
+      .getCell(0, 0)
+      .getResizedRange(ROWS_ABOVE - 1, 0);
     excelTable.worksheet.load('id');
     excelTable.columns.load('items/id,items/name');
     excelTable.autoFilter.load('isDataFiltered');
@@ -123,5 +127,8 @@ export function bodyRange(
     .getRangeByIndexes(live.headingRow + 1 + row, live.firstColumn + position, rows, columns);
 }
 
-export const rememberedColumns = (columns: readonly (SheetColumn | null)[], ids: readonly number[]): Record<string, number> =>
+export const rememberedColumns = (
+  columns: readonly (SheetColumn | null)[],
+  ids: readonly number[],
+): Record<string, number> =>
   Object.fromEntries(columns.flatMap((column, i) => (column ? [[column.id, ids[i] ?? 0]] : [])));

@@ -35,7 +35,10 @@ export function checkTable(
   const table = sheetTable(incoming.table);
   const absentKey = table.key.find((id) => !incoming.columns.includes(id));
   if (absentKey !== undefined) {
-    throw workbookError('host_error', { table: table.id, detail: `the data for ${table.id} have no column ${absentKey}` });
+    throw workbookError('host_error', {
+      table: table.id,
+      detail: `the data for ${table.id} have no column ${absentKey}`,
+    });
   }
   const repeated = [...indexKeys(rowKeys(table, incoming.columns, incoming.rows)).repeated.keys()][0];
   if (repeated !== undefined) {
@@ -68,7 +71,12 @@ export async function checkRoom(context: Excel.RequestContext, growing: readonly
   const zones = growing.map(({ live, rows }) => {
     const zone = context.workbook.worksheets
       .getItem(live.sheetId)
-      .getRangeByIndexes(live.headingRow + 1 + live.rowCount, live.firstColumn, rows - live.rowCount, live.columns.length);
+      .getRangeByIndexes(
+        live.headingRow + 1 + live.rowCount,
+        live.firstColumn,
+        rows - live.rowCount,
+        live.columns.length,
+      );
     const used = zone.getUsedRangeOrNullObject(true);
     const merged = zone.getMergedAreasOrNullObject();
     used.load('rowIndex,columnIndex');

@@ -9,9 +9,9 @@ import { rowKeys, splitKey } from './keys';
 import { loadWorkbook, type LiveTable, type LiveWorkbook } from './live';
 import { boundTo, checkTable } from './preflight';
 import { readBody } from './read';
-import { newWriteId } from './refresh';
 import { writeRecords, type StoredWrite } from './records';
 import type { BlockedChange, CellChange, CutStamp, TableRows, WorkOptions, WritePreview } from './types';
+import { newWriteId } from './write-job';
 import { diffFor, diffOptions } from './write-tables';
 
 export const changeId = (table: string, key: readonly string[], column: string): string =>
@@ -31,11 +31,7 @@ export const speaksForAllRows = (incoming: Pick<TableRows, 'table' | 'columns'>)
  *
  * @throws WorkbookError key_column_gone, other_brand, duplicate_keys (in the new data), cancelled
  */
-export function previewWrite(
-  tables: TableRows[],
-  stamp: CutStamp,
-  options: WorkOptions = {},
-): Promise<WritePreview> {
+export function previewWrite(tables: TableRows[], stamp: CutStamp, options: WorkOptions = {}): Promise<WritePreview> {
   return exclusively(() =>
     runExcel(async (context) => {
       const workbook = await loadWorkbook(context);

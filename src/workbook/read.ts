@@ -12,7 +12,8 @@ import type { ReadTable } from './types';
 /** Bytes a row takes in a response, from the declared widths: answers must stay under 5 MB as requests must. */
 const rowBytes = (live: LiveTable): number =>
   // both `values` and `formulas` are read; a Chinese character takes three bytes
-  2 * live.columns.reduce((sum, column) => sum + (column?.kind === 'text' ? column.width * 2 + 6 : column ? 14 : 30), 0);
+  2 *
+  live.columns.reduce((sum, column) => sum + (column?.kind === 'text' ? column.width * 2 + 6 : column ? 14 : 30), 0);
 
 /** Values and formulas of the table's body, in blocks. */
 export async function readBody(
@@ -73,7 +74,11 @@ export function toReadTable(live: LiveTable, body: Body): ReadTable {
 
 const MANY_UNREADABLE = 200;
 
-function unreadableCells(live: LiveTable, body: Body, rows: number[]): { address: string; column: string; text: string }[] {
+function unreadableCells(
+  live: LiveTable,
+  body: Body,
+  rows: number[],
+): { address: string; column: string; text: string }[] {
   const cells: { address: string; column: string; text: string }[] = [];
   for (const i of rows) {
     body.columns.forEach((column, position) => {

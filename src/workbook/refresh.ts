@@ -1,18 +1,10 @@
-import { asWorkbookError, throwIfCancelled, workbookError } from './errors';
+import { throwIfCancelled } from './errors';
 import { exclusively, runExcel } from './excel-run';
-import { imageCells } from './images';
-import { Journal } from './journal';
 import { loadWorkbook } from './live';
 import { boundTo, checkTable } from './preflight';
-import { writeRecords, type TableImage } from './records';
-import type { RefreshOptions, RefreshReport, RefreshedTable, TableRows, WorkOptions } from './types';
-import { diffFor, diffOptions, keysOf, writeTables, writtenCells, type TableJob, type TableResult } from './write-tables';
-
-/** Cells beyond this many are not kept for undo: they would not fit into the browser's storage. */
-const MAX_IMAGE_CELLS = 250_000;
-
-export const newWriteId = (): string =>
-  `${Date.now().toString(36)}-${Math.floor(Math.random() * 0xffffff).toString(36)}`;
+import type { RefreshedTable, RefreshOptions, RefreshReport, TableRows } from './types';
+import { newWriteId, runWriteJob, type WriteJob } from './write-job';
+import { diffFor, diffOptions, keysOf, type TableJob, type TableResult } from './write-tables';
 
 /**
  * Brings tables to one data cut. Everything that can stand in the way is checked for all tables before the first cell
@@ -35,76 +27,44 @@ export function refreshTables(tables: TableRows[], options: RefreshOptions): Pro
         const asked = diffOptions(workbook, binding, incoming.table, stamp, { markGone: true, proposals: false });
         return {
           table: incoming.table,
-          incoming,
           bandTexts: incoming.bandTexts ?? {},
           columnDecision: columnDecisions[incoming.table],
           diff: diffFor(incoming, asked),
-          keys: keysOf(incoming.table, incoming),
+          keys: () => keysOf(incoming.table, incoming),
         };
       });
-      const results = await orRestore(context, options, (journal) =>
-        writeTables(context, workbook, binding, stamp, jobs, journal, options),
-      );
-      const refreshed = results.map(summaryOf);
-      const writeId = newWriteId();
-      const added = refreshed.reduce((sum, table) => sum + table.added, 0);
-      writeRecords().add({
-        id: writeId,
-        workbookId: binding.workbookId,
+      const job: WriteJob = {
+        id: newWriteId(),
         kind: 'refresh',
-        at: new Date().toISOString(),
-        stamp,
-        cells: writtenCells(results),
-        rowsAdded: added,
-        undone: false,
-        canUndo: true,
-        images: keepable(results.map(({ image }) => image)),
-      });
+        target: { workbook, binding, stamp },
+        tables: jobs,
+        started,
+      };
+      const refreshed = (await runWriteJob(context, job, options)).map(summaryOf);
+      const sum = (count: (table: RefreshedTable) => number): number =>
+        refreshed.reduce((total, table) => total + count(table), 0);
       return {
         tables: refreshed,
-        rows: refreshed.reduce((sum, table) => sum + table.rows, 0),
-        added,
-        gone: refreshed.reduce((sum, table) => sum + table.gone, 0),
+        rows: sum((table) => table.rows),
+        added: sum((table) => table.added),
+        gone: sum((table) => table.gone),
         seconds: (Date.now() - started) / 1000,
-        writeId,
+        writeId: job.id,
       };
     }),
   );
 }
 
-export const keepable = (images: TableImage[]): TableImage[] | null =>
-  imageCells(images) > MAX_IMAGE_CELLS ? null : images;
-
-/** Does the work; when it is cancelled or fails, puts back everything the journal names and throws. */
-export async function orRestore<T>(
-  context: Excel.RequestContext,
-  { onProgress }: WorkOptions,
-  work: (journal: Journal) => Promise<T>,
-): Promise<T> {
-  const journal = new Journal();
-  try {
-    return await work(journal);
-  } catch (error) {
-    const problem = asWorkbookError(error);
-    try {
-      await journal.restore(context, (done, total) => onProgress?.({ step: 'restoring', table: null, done, total }));
-    } catch (second) {
-      const detail = second instanceof Error ? second.message : String(second);
-      throw workbookError(problem.problem.code, { ...problem.problem.values, restored: 0, detail }, error);
-    }
-    throw problem;
-  }
-}
-
-function summaryOf({ live, created, body, diff, write }: TableResult): RefreshedTable {
+function summaryOf({ live, created, diff }: TableResult): RefreshedTable {
+  const sheetRow = (row: number): number => live.headingRow + 2 + row;
   return {
     table: live.table.id,
     sheetName: live.sheetName,
-    rows: created ? diff.added.length : body.values.length + diff.added.length - diff.gone.length,
+    rows: diff.added.length + diff.matched,
     created,
     added: diff.added.length,
     changed: diff.changedRows,
     gone: diff.gone.length,
-    duplicates: diff.duplicates.map(({ key, rows }) => ({ key, rows: rows.map((row) => write.live.headingRow + 2 + row) })),
+    duplicates: diff.duplicates.map(({ key, rows }) => ({ key, rows: rows.map(sheetRow) })),
   };
 }

@@ -51,7 +51,13 @@ export function writeTopRows(
   const { live } = top;
   const sheet = context.workbook.worksheets.getItem(live.sheetId);
   const keep = (row: number, position: number, before: RawCell[]): void =>
-    journal.add({ kind: 'formulas', sheetId: live.sheetId, row, column: live.firstColumn + position, before: [before] });
+    journal.add({
+      kind: 'formulas',
+      sheetId: live.sheetId,
+      row,
+      column: live.firstColumn + position,
+      before: [before],
+    });
   if (top.cutRow !== null) {
     keep(top.cutRow, 0, [top.cutFormulas[0] ?? '']);
     sheet.getRangeByIndexes(top.cutRow, live.firstColumn, 1, 1).values = [[cutText(stamp, language)]];

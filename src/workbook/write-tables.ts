@@ -19,13 +19,12 @@ import { cellCount, planTableWrite, restoreColumn, writeTable, type TableWrite }
 /** One table of a job: what shall stand in it. */
 export interface TableJob {
   table: SheetTableId;
-  incoming: Incoming;
   bandTexts: Record<string, string>;
   columnDecision?: 'restore' | 'leave_out' | undefined;
   /** works out the cells from what the sheet holds at the moment of writing */
   diff: (body: Body) => Diff;
   /** keys that count as written by the add-in from now on; null leaves the memory as it is */
-  keys: string[] | null;
+  keys: (body: Body, diff: Diff) => string[] | null;
 }
 
 export interface TableResult {
@@ -35,20 +34,19 @@ export interface TableResult {
   diff: Diff;
   write: TableWrite;
   image: TableImage;
+  /** cells sent so far */
+  written: number;
 }
 
 interface Prepared {
   job: TableJob;
+  /** null: the table is made by this job */
   live: LiveTable | null;
-  body: Body | null;
+  body: Body;
+  diff: Diff;
+  rows: number;
+  cells: number;
 }
-
-export const emptyBody = (live: LiveTable): Body => ({
-  table: live.table,
-  columns: live.columns,
-  values: [],
-  formulas: [],
-});
 
 /** Options of a diff for a table in this workbook. */
 export function diffOptions(
@@ -68,94 +66,115 @@ export function diffOptions(
 
 /**
  * Writes several tables as one job: reads what stands, makes sure there is room, then writes. Everything done is in
- * the journal, so the caller can take all of it back.
+ * the journal, so the caller can take all of it back; `results` grows as the tables are begun.
  */
 export async function writeTables(
   context: Excel.RequestContext,
-  workbook: LiveWorkbook,
-  binding: Binding,
-  stamp: CutStamp,
+  { workbook, binding, stamp }: WriteTarget,
   jobs: readonly TableJob[],
-  journal: Journal,
+  { journal, results }: { journal: Journal; results: TableResult[] },
   { signal, onProgress }: WorkOptions,
-  results: TableResult[] = [],
-): Promise<TableResult[]> {
+): Promise<void> {
   const prepared: Prepared[] = [];
-  for (const job of jobs) {
-    const live = workbook.tables.get(job.table) ?? null;
-    prepared.push({ job, live, body: live && (await readBody(context, live, signal)) });
-  }
-  const standing = prepared.flatMap(({ job, live, body }) =>
-    live && body ? [{ live, rows: planTableWrite(live, body, job.diff(body)).rows }] : [],
+  for (const job of jobs) prepared.push(await prepare(context, workbook, job, signal));
+  const standing = prepared.flatMap(({ live, rows }) => (live ? [{ live, rows }] : []));
+  await checkRoom(
+    context,
+    standing.filter(({ live, rows }) => rows > live.rowCount),
   );
-  await checkRoom(context, standing.filter(({ live, rows }) => rows > live.rowCount));
-  const tops = await readTopRows(context, standing.map(({ live }) => live));
+  const tops = await readTopRows(
+    context,
+    standing.map(({ live }) => live),
+  );
 
-  const refilter = await suspendFilters(context, standing.map(({ live }) => live), journal);
-  const total = prepared.reduce((sum, { job }) => sum + job.incoming.rows.length * job.incoming.columns.length, 0);
-  let offset = 0;
-  for (const { job, live, body } of prepared) {
-    const result = await writeOne(context, workbook, binding, stamp, job, live, body, journal, signal, (cells) =>
-      onProgress?.({ step: 'writing', table: job.table, done: Math.min(total, offset + cells), total }),
-    );
-    offset += job.incoming.rows.length * job.incoming.columns.length;
+  const refilter = await suspendFilters(
+    context,
+    standing.map(({ live }) => live),
+    journal,
+  );
+  const total = prepared.reduce((sum, { cells }) => sum + cells, 0);
+  let done = 0;
+  for (const item of prepared) {
+    const { table } = item.job;
+    const result = await begin(context, { workbook, binding, stamp }, item, journal);
     results.push(result);
-    onProgress?.({ step: 'writing', table: job.table, done: offset, total });
+    const onCells = (cells: number): void => {
+      result.written += cells;
+      done += cells;
+      onProgress?.({ step: 'writing', table, done: Math.min(done, total), total });
+    };
+    await writeTable(context, result.write, journal, { signal, onCells });
   }
-  for (const { job, live } of prepared) {
+  prepared.forEach(({ job, live }, i) => {
+    const result = results[i]!;
     const top = tops.find((candidate) => candidate.live === live);
     if (top) writeTopRows(context, top, stamp, job.bandTexts, binding.language, journal);
-  }
-  results.forEach(({ live }, i) => {
-    const job = prepared[i]!.job;
-    remember(context, workbook, live, markOf(live, binding, stamp, job), journal);
+    remember(context, workbook, result.live, markOf(result, binding, stamp, job), journal);
   });
   refilter();
   await context.sync();
-  return results;
 }
 
-async function writeOne(
+export interface WriteTarget {
+  workbook: LiveWorkbook;
+  binding: Binding;
+  stamp: CutStamp;
+}
+
+async function prepare(
   context: Excel.RequestContext,
   workbook: LiveWorkbook,
-  binding: Binding,
-  stamp: CutStamp,
   job: TableJob,
-  standing: LiveTable | null,
-  read: Body | null,
-  journal: Journal,
   signal: AbortSignal | undefined,
-  onCells: (done: number) => void,
+): Promise<Prepared> {
+  const live = workbook.tables.get(job.table) ?? null;
+  const table = sheetTable(job.table);
+  const body = live
+    ? await readBody(context, live, signal)
+    : { table, columns: [...table.columns], values: [], formulas: [] };
+  const diff = job.diff(body);
+  const { boxes, rows } = planTableWrite(body, diff);
+  return { job, live, body, diff, rows, cells: cellCount(boxes) };
+}
+
+/** Makes the table, or puts deleted columns back, so that its cells can be written. */
+async function begin(
+  context: Excel.RequestContext,
+  { workbook, binding, stamp }: WriteTarget,
+  { job, live, body, diff, rows }: Prepared,
+  journal: Journal,
 ): Promise<TableResult> {
   const { language, brandName } = binding;
   const markBefore = workbook.settings.get(markKey(job.table)) ?? null;
-  const report = counter(onCells);
-  if (!standing || !read) {
-    const rowCount = job.incoming.rows.length;
-    const table = sheetTable(job.table);
-    const live = await createTableSheet(
-      context,
-      workbook,
-      { table, rowCount, brandName, language, stamp, bandTexts: job.bandTexts },
-      (sheetId) => journal.add({ kind: 'sheet', sheetId }),
+  if (!live) {
+    const wanted = {
+      table: sheetTable(job.table),
+      rowCount: rows,
+      brandName,
+      language,
+      stamp,
+      bandTexts: job.bandTexts,
+    };
+    const made = await createTableSheet(context, workbook, wanted, (sheetId) =>
+      journal.add({ kind: 'sheet', sheetId }),
     );
-    const body = emptyBody(live);
-    const diff = job.diff(body);
-    const write = planTableWrite(live, body, diff);
-    await writeTable(context, write, journal, { signal, onCells: report });
-    return { live, created: true, body, diff, write, image: imageOf(live, body, diff, true, markBefore) };
+    const write = { live: made, ...planTableWrite(body, diff) };
+    return {
+      live: made,
+      created: true,
+      body,
+      diff,
+      write,
+      image: imageOf(made, body, diff, true, markBefore),
+      written: 0,
+    };
   }
-  const body = await putColumnsBack(context, standing, read, job, journal, language);
-  const diff = job.diff(body);
-  const write = planTableWrite(standing, body, diff);
-  await writeTable(context, write, journal, { signal, onCells: report });
-  return { live: standing, created: false, body, diff, write, image: imageOf(standing, body, diff, false, markBefore) };
+  const whole = await putColumnsBack(context, live, body, job, journal, language);
+  const now = whole === body ? diff : job.diff(whole);
+  const write = { live, ...planTableWrite(whole, now) };
+  const image = imageOf(live, whole, now, false, markBefore);
+  return { live, created: false, body: whole, diff: now, write, image, written: 0 };
 }
-
-const counter = (onCells: (done: number) => void): ((cells: number) => void) => {
-  let done = 0;
-  return (cells) => onCells((done += cells));
-};
 
 /** Carries out the user's decision about columns that were deleted; returns the body with the new blank columns. */
 async function putColumnsBack(
@@ -184,7 +203,9 @@ async function putColumnsBack(
   return { ...body, columns: live.columns };
 }
 
-function markOf(live: LiveTable, binding: Binding, stamp: CutStamp, { keys, columnDecision }: TableJob): TableMark {
+function markOf({ live, body, diff }: TableResult, binding: Binding, stamp: CutStamp, job: TableJob): TableMark {
+  const { columnDecision } = job;
+  const keys = job.keys(body, diff);
   const leftOut = columnDecision === 'leave_out' ? live.missing.map((column) => column.id) : [];
   return {
     excelId: live.excelId,

@@ -26,18 +26,18 @@ const spareRows = (body: Body): number =>
   body.values.length === 1 && body.values[0]?.every((cell) => cell === '') ? 1 : 0;
 
 /** Which rectangles make the sheet look like the diff says. Formulas and rows that stand twice are never covered. */
-export function planTableWrite(live: LiveTable, body: Body, diff: Diff): TableWrite {
+export function planTableWrite(body: Body, diff: Diff): Omit<TableWrite, 'live'> {
   const barred = new Set(diff.duplicates.flatMap(({ rows }) => rows));
   const changed = fewRectangles(diff.wanted, (row, position) => {
-    const column = live.columns[position] ?? null;
+    const column = body.columns[position] ?? null;
     const held = body.values[row]?.[position] ?? '';
-    if (column?.owner !== 'addin' || barred.has(row) || isFormula(held, body.formulas[row]?.[position])) return undefined;
+    if (column?.owner !== 'addin' || barred.has(row) || isFormula(held, body.formulas[row]?.[position]))
+      return undefined;
     return restoringCell(column, held);
   });
   const first = body.values.length - spareRows(body);
   const added: Wanted = diff.added.map((row) => row.cells);
   return {
-    live,
     before: body.values,
     boxes: [...changed, ...rectangles(added).map((box) => ({ ...box, row: box.row + first }))],
     rows: Math.max(body.values.length, first + diff.added.length),
@@ -103,7 +103,9 @@ export function restoreColumn(
   language: 'en' | 'zh',
 ): { position: number; handle: Excel.TableColumn } {
   const order = live.table.columns.indexOf(missing);
-  const before = live.table.columns.slice(0, order).map(({ id }) => live.columns.findIndex((column) => column?.id === id));
+  const before = live.table.columns
+    .slice(0, order)
+    .map(({ id }) => live.columns.findIndex((column) => column?.id === id));
   const position = Math.max(-1, ...before) + 1;
   const handle = context.workbook.tables
     .getItem(live.excelId)

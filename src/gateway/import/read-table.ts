@@ -34,7 +34,7 @@ export interface ReadOptions {
 
 const PAUSE_ROWS = 20_000;
 const TOTALS = new Set(['合计', '小计', '总计', '总合计', 'total', 'subtotal', 'grand total', 'sub total']);
-const SEPARATOR = '\u0001';
+const KEY_GLUE = '\u0001';
 
 interface Reader {
   column: ImportColumn;
@@ -56,6 +56,13 @@ const isTotal = (cell: string): boolean =>
       .trim()
       .toLowerCase(),
   );
+
+/** What separates the headers; guessing from the rows would fall for commas in names. */
+function delimiterOf(text: string): string {
+  const header = /[^\n]*\S[^\n]*/.exec(text)?.[0] ?? '';
+  const uses = [',', '\t', ';', '|'].map((sign) => ({ sign, count: header.split(sign).length }));
+  return uses.reduce((best, next) => (next.count > best.count ? next : best)).sign;
+}
 
 /** Line of the file in which each row begins: a quoted cell may run over several lines. */
 function lineCounter(text: string): (row: readonly string[]) => number {
@@ -111,7 +118,7 @@ export async function readTable(
   };
 
   const unix = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  const { data, errors } = Papa.parse<string[]>(unix, { newline: '\n', delimitersToGuess: [',', '\t', ';', '|'] });
+  const { data, errors } = Papa.parse<string[]>(unix, { newline: '\n', delimiter: delimiterOf(unix) });
   const linesOf = lineCounter(unix);
   const lines: number[] = [];
   let line = 1;
@@ -189,7 +196,7 @@ export async function readTable(
       }
     }
     if (!refused) {
-      const key = keyAt.map((i) => String(row[i])).join(SEPARATOR);
+      const key = keyAt.map((i) => String(row[i])).join(KEY_GLUE);
       const earlier = seen.get(key);
       if (earlier === undefined) seen.set(key, number);
       else {

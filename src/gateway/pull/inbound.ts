@@ -28,6 +28,7 @@ export function inboundState(
 
 export const inboundSource: PullSource = {
   id: 'TW_Inbound',
+  key: ['string', 'number'],
   count: async (sql, { brandId, warehouses }) => {
     const rows = await sql.query<{ n: number }>(
       'SELECT count(*) AS n FROM inbound WHERE brand_id = $1 AND ($2::text[] IS NULL OR to_id = ANY($2))',

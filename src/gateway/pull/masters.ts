@@ -8,6 +8,7 @@ const countOf = (rows: { n: number }[]): number => rows[0]?.n ?? 0;
 
 export const skuSource: PullSource = {
   id: 'TW_SKU',
+  key: ['string'],
   count: async (sql, { brandId }) =>
     countOf(await sql.query('SELECT count(*) AS n FROM sku WHERE brand_id = $1', [brandId])),
   page: async (sql, { brandId, language }, after, limit) =>
@@ -24,6 +25,7 @@ export const skuSource: PullSource = {
 
 export const warehouseSource: PullSource = {
   id: 'TW_Warehouses',
+  key: ['string'],
   count: async (sql, { brandId, warehouses }) =>
     countOf(
       await sql.query(
@@ -69,6 +71,7 @@ export function leadTimeOf(
 
 export const laneSource: PullSource = {
   id: 'TW_Lanes',
+  key: ['string'],
   count: async (sql, { brandId, warehouses }) =>
     countOf(
       await sql.query(
@@ -99,6 +102,7 @@ export const laneSource: PullSource = {
 
 export const calendarSource: PullSource = {
   id: 'TW_Calendar',
+  key: ['string', 'string', 'string'],
   count: async (sql, { brandId }) =>
     countOf(await sql.query('SELECT count(*) AS n FROM promo WHERE brand_id = $1', [brandId])),
   page: async (sql, { brandId }, after, limit) => {

@@ -61,6 +61,7 @@ async function allRows(sql: Sql, scope: Scope): Promise<PulledRow[]> {
 /** Policies are few: the list is made whole, and the key of a page is its place in the list. */
 export const policySource: PullSource = {
   id: 'TW_Policy',
+  key: ['number'],
   count: async (sql, scope) => (await allRows(sql, scope)).length,
   page: async (sql, scope, after, limit) => {
     const from = after === null ? 0 : Number(after[0]) + 1;

@@ -113,6 +113,7 @@ async function sumsBetween(
 /** 52 weeks of sales by SKU × warehouse × model, newest first. */
 export const salesSource: PullSource = {
   id: 'TW_Sales',
+  key: ['string', 'string', 'string'],
   count: async (sql, { brandId, warehouses }) => {
     const rows = await sql.query<{ n: number }>(
       `SELECT count(*) AS n FROM (SELECT DISTINCT sku_id, warehouse_id, model FROM sales

@@ -73,6 +73,7 @@ function stockValues(row: StockRow & Record<State, number | null>, scope: Scope)
 /** Latest stock figures of every SKU × warehouse, also of those that have only sales or inbound. */
 export const stockSource: PullSource = {
   id: 'TW_Stock',
+  key: ['string', 'string'],
   count: async (sql, { brandId, warehouses }) => {
     const rows = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM (${keysSql('')}) AS keys`, [
       brandId,

@@ -26,6 +26,8 @@ export interface PulledRow {
 /** How one pull table is made from the store. */
 export interface PullSource {
   id: PullTableId;
+  /** types of the parts of a `PageKey` */
+  key: readonly ('string' | 'number')[];
   /** rows in the whole table */
   count(sql: Sql, scope: Scope): Promise<number>;
   /** the next rows in the order of their key, at most `limit` */

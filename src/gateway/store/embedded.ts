@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
-import { takeLock } from './lock';
+import { takeLock, type Lock } from './lock';
 import { ROW_TYPES, SNAPSHOT, type Sql, type Store } from './store';
 
 export interface EmbeddedOptions {
@@ -15,33 +15,37 @@ const over = (db: PGlite | Transaction): Sql => ({
     (await db.query<Row>(text, params as unknown[])).rows,
 });
 
+/** A running PGlite as a store. */
+export async function embeddedStore(db: PGlite, lock: Lock | null = null): Promise<Store> {
+  await db.query(`SET TIME ZONE 'UTC'`);
+  return {
+    kind: 'embedded',
+    ...over(db),
+    transaction: (work) => db.transaction((tx) => work(over(tx))),
+    snapshot: (work) =>
+      db.transaction(async (tx) => {
+        await tx.query(SNAPSHOT);
+        return work(over(tx));
+      }),
+    close: async () => {
+      try {
+        await db.close();
+      } finally {
+        lock?.release();
+      }
+    },
+  };
+}
+
 /**
  * PostgreSQL inside this process (PGlite). One connection: a transaction makes all other queries wait.
  * @throws DataDirectoryInUse when another process has the folder open
  */
 export async function openEmbedded({ dataDir, loadDataDir }: EmbeddedOptions): Promise<Store> {
-  if (dataDir) mkdirSync(dataDir, { recursive: true });
   const lock = dataDir ? takeLock(dataDir) : null;
   try {
-    const db = await PGlite.create({ dataDir, loadDataDir, parsers: { ...ROW_TYPES } });
-    await db.query(`SET TIME ZONE 'UTC'`);
-    return {
-      kind: 'embedded',
-      ...over(db),
-      transaction: (work) => db.transaction((tx) => work(over(tx))),
-      snapshot: (work) =>
-        db.transaction(async (tx) => {
-          await tx.query(SNAPSHOT);
-          return work(over(tx));
-        }),
-      close: async () => {
-        try {
-          await db.close();
-        } finally {
-          lock?.release();
-        }
-      },
-    };
+    if (dataDir) mkdirSync(dataDir, { recursive: true });
+    return await embeddedStore(await PGlite.create({ dataDir, loadDataDir, parsers: { ...ROW_TYPES } }), lock);
   } catch (error) {
     lock?.release();
     throw error;

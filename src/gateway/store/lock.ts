@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { Bilingual } from '../../tables';
@@ -100,6 +100,7 @@ function holds(holder: Holder): boolean {
 export function takeLock(dataDir: string): Lock {
   const folder = path.resolve(dataDir);
   const file = `${folder}.lock`;
+  mkdirSync(path.dirname(folder), { recursive: true });
   const mine: Holder = { pid: process.pid, started: startOf(process.pid), host: hostname() };
   const content = JSON.stringify(mine);
 

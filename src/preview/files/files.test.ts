@@ -258,7 +258,7 @@ describe('the package', () => {
       book([sheet('T', { cells: cells([[{ v: '=1+1' }, { v: '00123' }, { v: 'plain' }, { v: 5 }]]) })]),
     );
     const style = (address: string): string =>
-      new RegExp(`<c r="${address}"(?: s="(\\d+)")?`).exec(parts['xl/worksheets/sheet1.xml'] ?? '')?.[1] ?? '0';
+      new RegExp(`<c r="${address}"[^>]* s="(\\d+)"`).exec(parts['xl/worksheets/sheet1.xml'] ?? '')?.[1] ?? '0';
     const formats = [
       ...(/<cellXfs.*<\/cellXfs>/s.exec(parts['xl/styles.xml'] ?? '')?.[0] ?? '').matchAll(/<xf [^>]*>/g),
     ].map(String);

@@ -182,8 +182,13 @@ class SheetReader {
       showGridlines: sheet.view?.showGridLines !== false,
       tabColor: tabColor ?? null,
       visible: !sheet.hidden && !sheet.veryHidden,
+      // margins alone, which every file has, are no layout
       page:
-        pageSetup || headerFooter
+        pageSetup?.orientation ||
+        pageSetup?.fitToPage ||
+        pageSetup?.printArea ||
+        pageSetup?.printTitlesRow ||
+        headerFooter
           ? {
               landscape: pageSetup?.orientation === 'landscape',
               fitToWidth: pageSetup?.fitToPage === true && (pageSetup.fitToWidth ?? 1) === 1,

@@ -1,5 +1,6 @@
 import type { HostWorkbook } from '../book/workbook';
 import type { ApiSet } from '../executor/declare';
+import type { CellContent } from '../univer/cells';
 
 /** The services a batch may reach beside the workbook; provided by the host. */
 export interface HostServices {
@@ -13,6 +14,8 @@ export interface HostServices {
   actionsReady(): void;
   setButton(id: string, enabled: boolean): void;
   setTab(id: string, visible: boolean): void;
+  /** a cell's value as the add-in sees it: "#BUSY!" while a custom function has not answered */
+  shown(cell: CellContent): string | number | boolean;
   registerEvent(type: number, target: string): void;
   unregisterEvent(type: number, target: string): void;
 }

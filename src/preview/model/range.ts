@@ -116,7 +116,7 @@ export const rangeClass = declareClass<RangeTarget>({
   members: {
     values: scalar(
       'ExcelApi 1.1',
-      (range, context) => cellsOf(range, context, (cell) => context.services.shown(range.sheetId, cell)),
+      (range, context) => cellsOf(range, context, (cell) => context.services.shown(cell)),
       (range, value, { workbook }) => writeValues(workbook, range.sheetId, areaOf(range), value, 'addin'),
     ),
     formulas: scalar(
@@ -136,7 +136,7 @@ export const rangeClass = declareClass<RangeTarget>({
       const pattern = context.workbook.book.patternReader(range.sheetId);
       return cellsOf(range, context, (cell, row, column) =>
         cell.error
-          ? String(context.services.shown(range.sheetId, cell))
+          ? String(context.services.shown(cell))
           : shownText(cell, pattern(row, column), context.workbook.locale),
       );
     }),

@@ -311,11 +311,6 @@ const tableRowsClass = declareClass<TableTarget>({
       }
       return new Remote(tableRowClass, { id: target.id, index: area.row - dataArea(table).row });
     }),
-    deleteRowsAt: method('ExcelApi 1.15', (target, [index, count], context) => {
-      for (let left = typeof count === 'number' ? count : 1; left > 0; left--) {
-        deleteRow(context.workbook, tableOf(target, context), Number(index), 'addin');
-      }
-    }),
   },
 });
 

@@ -20,7 +20,7 @@ import { Cells } from './cells';
 export type { CellContent, CellValue, CellWrite, PlacedWrite } from './cells';
 
 /** A new sheet's grid; it grows when something is written beyond it. A larger one slows every calculation down. */
-const INITIAL_ROWS = 1000;
+export const SMALLEST_GRID = 1024;
 const INITIAL_COLUMNS = 60;
 /** Excel's standard column (8.43 characters) and row (15 points) in pixels. */
 const COLUMN_PIXELS = 64;
@@ -110,7 +110,7 @@ export class Book {
     const sheet = this.sheet(sheetId);
     const rows = area.row + area.rows;
     const columns = area.column + area.columns;
-    if (rows > sheet.getMaxRows()) sheet.setRowCount(Math.ceil((rows + 1000) / 1000) * 1000);
+    if (rows > sheet.getMaxRows()) sheet.setRowCount(Math.ceil((rows + SMALLEST_GRID) / SMALLEST_GRID) * SMALLEST_GRID);
     if (columns > sheet.getMaxColumns()) sheet.setColumnCount(columns + 40);
   }
 
@@ -300,7 +300,7 @@ function boundsOf(cells: Record<number, Record<number, unknown>>): Area | null {
 
 function emptySheet(): Partial<IWorksheetData> {
   return {
-    rowCount: INITIAL_ROWS,
+    rowCount: SMALLEST_GRID,
     columnCount: INITIAL_COLUMNS,
     defaultColumnWidth: COLUMN_PIXELS,
     defaultRowHeight: ROW_PIXELS,

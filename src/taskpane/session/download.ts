@@ -56,6 +56,7 @@ async function downloadCut({ service, brand, selection, language, signal, onProg
     table: id as PullTableId,
     done: 0,
     total: brand.counts[id as PullTableId] ?? null,
+    complete: false,
   }));
   onProgress(progress);
   const tables: TableRows[] = [];
@@ -78,7 +79,7 @@ async function downloadCut({ service, brand, selection, language, signal, onProg
       columns = page.columns;
       for (const row of page.rows) rows.push(row);
       cursor = page.next;
-      progress[index] = { table, done: rows.length, total: page.total };
+      progress[index] = { table, done: rows.length, total: page.total, complete: cursor === null };
       onProgress(progress);
     } while (cursor !== null);
     tables.push({ table, columns, rows });

@@ -54,6 +54,7 @@ export class JobRunner {
     options?.signal?.addEventListener('abort', abort);
     this.controller = controller;
     let lastReport = 0;
+    let trailing: ReturnType<typeof setTimeout> | undefined;
     let held: Job = {
       kind,
       step: 'reading',
@@ -65,15 +66,20 @@ export class JobRunner {
       startedAt: this.now(),
       cancelling: false,
     };
+    const show = (): void => {
+      lastReport = this.now();
+      this.store.update({ job: held });
+    };
     const job: RunningJob = {
       signal: controller.signal,
       report: (patch) => {
         const newStep = patch.step !== undefined && patch.step !== held.step;
         held = { ...held, ...patch, cancelling: controller.signal.aborted };
         options?.onProgress?.(held);
-        if (!newStep && this.now() - lastReport < REPORT_EVERY_MS) return;
-        lastReport = this.now();
-        this.store.update({ job: held });
+        clearTimeout(trailing);
+        const wait = newStep ? 0 : lastReport + REPORT_EVERY_MS - this.now();
+        if (wait <= 0) show();
+        else trailing = setTimeout(show, wait);
       },
     };
     this.store.update({ job: held, problem: null, notice: null });
@@ -85,6 +91,7 @@ export class JobRunner {
       else this.store.update({ problem: failure.problem });
       throw failure;
     } finally {
+      clearTimeout(trailing);
       options?.signal?.removeEventListener('abort', abort);
       this.controller = null;
       this.store.update({ job: null });

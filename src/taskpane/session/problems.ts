@@ -1,5 +1,5 @@
 import type { Problem } from '../../tables';
-import type { WorkbookProblem } from '../../workbook/types';
+import type { WorkbookProblem, WriteReport } from '../../workbook/types';
 import type { JobKind, ProblemCode, SessionProblem } from './types';
 
 /** What every action of the session throws; `problem.code` picks the message. */
@@ -9,7 +9,7 @@ export class SessionError extends Error {
   constructor(code: ProblemCode, values: SessionProblem['values'] = {}, detail: string | null = null) {
     super(detail ? `${code}: ${detail}` : code);
     this.name = 'SessionError';
-    this.problem = { code, values, during: null, detail };
+    this.problem = { code, values, during: null, detail, partial: null };
   }
 }
 
@@ -25,12 +25,20 @@ export function toSessionError(error: unknown, during: JobKind | null): SessionE
 
 function translate(error: unknown): SessionError {
   if (error instanceof SessionError) return error;
-  const named = error as { name?: string; message?: string; problem?: unknown };
+  const named = error as { name?: string; message?: string; problem?: unknown; partial?: WriteReport };
   if (named?.name === 'AbortError') return new SessionError('cancelled');
-  if (isWorkbookProblem(named?.problem)) {
-    return new SessionError(named.problem.code, named.problem.values ?? {}, named.message ?? null);
-  }
+  if (isWorkbookProblem(named?.problem)) return fromWorkbook(named.problem, named.partial);
   return new SessionError('unexpected', {}, named?.message ?? String(error));
+}
+
+/** The workbook room names the brand it found in a sheet; technical text stays out of the sentence. */
+function fromWorkbook({ code, values }: WorkbookProblem, partial: WriteReport | undefined): SessionError {
+  if (code === 'other_brand' && values.brand === '') return new SessionError('no_brand');
+  const { detail, code: hostCode, ...shown } = values;
+  const technical = [hostCode, detail].filter((part) => part !== undefined && part !== '').join(': ');
+  const error = new SessionError(code, code === 'other_brand' ? { ...shown, bound: shown.brand ?? '' } : shown, technical || null);
+  if (partial) error.problem.partial = { writeId: partial.writeId, cells: partial.cells, wanted: partial.cells };
+  return error;
 }
 
 /** The data service's own problem document; `cut_changed` is dealt with by the pull before anyone sees it. */

@@ -121,7 +121,7 @@ function flagOf(
   limits: ReviewLimits,
 ): ReviewFlag {
   const of = (column: string): CellChange | undefined => changes.find((change) => change.column === column);
-  if (changes.some((change) => (change as { edited?: boolean }).edited)) return 'edited';
+  if (changes.some(({ edited }) => edited)) return 'edited';
   if (table === 'TW_SKU') {
     const tier = of('tier') ?? of('model');
     return tier ? (isBlank(tier.old) ? 'first' : 'tier_changed') : 'drift';

@@ -143,8 +143,9 @@ export type JobStep = 'downloading' | 'writing' | 'checking' | 'restoring' | 're
 export interface JobTable {
   table: PullTableId;
   done: number;
-  /** null until the first page has come */
+  /** null until known */
   total: number | null;
+  complete: boolean;
 }
 
 export interface Job {
@@ -180,6 +181,8 @@ export interface SessionProblem {
   during: JobKind | null;
   /** technical text, shown only on request */
   detail: string | null;
+  /** what a write that stopped midway left in the sheets; it can be undone */
+  partial: { writeId: string; cells: number; wanted: number } | null;
 }
 
 export interface Notice {

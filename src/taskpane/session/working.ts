@@ -8,7 +8,7 @@ import { downloadTables } from './download';
 import type { RunningJob } from './jobs';
 import { PLAN_SOURCES, planInput } from './plan-input';
 import { planTables } from './plan-output';
-import { SessionError, throwIfCancelled } from './problems';
+import { SessionError, throwIfCancelled, toSessionError } from './problems';
 import { toRecords } from './records';
 import { acceptedIds, buildReview } from './review';
 import type { JobOptions, PlanMark, PlanOutcome, PullOptions, Review, WriteOptions } from './types';
@@ -139,11 +139,12 @@ export function write(context: SessionContext, options: WriteOptions = {}): Prom
     const items = wanted ? shown.items.filter(({ id }) => wanted.has(id)) : shown.items;
     if (!items.length) throw new SessionError('nothing_ticked');
     job.report({ step: 'writing', total: items.length });
-    const report = await context.ports.workbook.applyWrite(preview, acceptedIds(items), {
-      signal: job.signal,
-      writeHidden: options.writeHidden,
-      onProgress: showWork(job),
-    });
+    const accepted = acceptedIds(items);
+    const report = await context.ports.workbook
+      .applyWrite(preview, accepted, { signal: job.signal, writeHidden: options.writeHidden, onProgress: showWork(job) })
+      .catch(async (error: unknown) => {
+        throw await stoppedMidway(context, error, accepted.size);
+      });
     const mark: PlanMark = {
       version: basis.version,
       at: context.ports.now().toISOString(),
@@ -167,6 +168,19 @@ export function write(context: SessionContext, options: WriteOptions = {}): Prom
     context.store.update({ notice: { kind: whole ? 'written' : 'partly_written', values, undoId: report.writeId } });
     return report;
   });
+}
+
+/** What already stands in the sheets is shown and can be undone; the rest is found again by the next review. */
+async function stoppedMidway(context: SessionContext, error: unknown, wanted: number): Promise<SessionError> {
+  const failure = toSessionError(error, 'write');
+  const { partial } = failure.problem;
+  if (partial) {
+    failure.problem.partial = { ...partial, wanted };
+    context.preview = null;
+    context.store.update({ review: null });
+    await context.readSheets();
+  }
+  return failure;
 }
 
 export function undo(context: SessionContext, writeId: string, options?: JobOptions): Promise<UndoReport> {

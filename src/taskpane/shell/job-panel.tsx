@@ -53,7 +53,7 @@ export function JobPanel({ job }: { job: Job }) {
         {job.tables.length > 0 && (
           <ul className={mergeClasses(shared.list, shared.card, shared.padded)}>
             {job.tables.map((table) => (
-              <TableLine key={table.table} table={table} writing={job.stepNumber > 1} />
+              <TableLine key={table.table} table={table} />
             ))}
           </ul>
         )}
@@ -71,11 +71,11 @@ export function JobPanel({ job }: { job: Job }) {
   );
 }
 
-function TableLine({ table, writing }: { table: JobTable; writing: boolean }) {
+function TableLine({ table }: { table: JobTable }) {
   const styles = useStyles();
   const shared = useShared();
   const { t, f, language } = useTexts();
-  const complete = writing || (table.total !== null && table.done >= table.total && (table.done > 0 || table.total === 0));
+  const { complete } = table;
   const started = table.done > 0;
   const mark = complete ? '✓' : started ? '◌' : '·';
   const text = complete

@@ -6,7 +6,7 @@ import { CREDITS } from './credits';
 import { demand } from './demand';
 import { PROMOTIONS } from './events';
 import { INBOUND_COLUMNS, inboundRows } from './inbound';
-import { lateness } from './lead-times';
+import { lateness, type LeadTime } from './lead-times';
 import { LANES, WAREHOUSES, leadTimes, replenishLane, type NodeId } from './network';
 import type { Source } from './source';
 import { STOCK_COLUMNS, stockPositions, stockRows } from './stock';
@@ -20,18 +20,11 @@ const BRAND = {
   data_time: DATA_TIME,
 } as const;
 
-/** Prices of this shop are in pounds and low: what counts as luxury here. */
+/** Where the default rules do not fit this shop. */
 const POLICY = [
-  {
-    key: 'luxury_price',
-    value: '40',
-    scope: 'brand',
-    scope_id: '',
-    effective_from: '',
-    effective_to: '',
-    source: 'sample brand: prices in GBP, 99% of them under 20 · 示例品牌：英镑计价',
-  },
-] as const;
+  policy('luxury_price', '40', 'sample brand: its prices are in GBP and low · 示例品牌：英镑计价且单价低'),
+  policy('tier_cv_max', '2', 'sample brand: its buyers are shops and order in lots · 示例品牌：买家为零售店，成批下单'),
+];
 
 /** The import folder of the sample brand, file name to text, and a few lines on what is in it. */
 export function sampleBrand(source: Source): { files: Record<string, string>; summary: string[] } {
@@ -39,13 +32,16 @@ export function sampleBrand(source: Source): { files: Record<string, string>; su
   const skus = catalogue(chosen);
   const sold = demand(chosen, source.sales);
   const times = leadTimes(source.deliveries);
-  const leadOf = (node: NodeId): number =>
-    replenishLane(node).stages.reduce((days, { p50 }) => days + p50, 0);
-  const leadDays: Record<NodeId, number> = { NGB1: leadOf('NGB1'), CGO1: leadOf('CGO1'), UK01: leadOf('UK01') };
-  const positions = stockPositions(skus, sold, leadDays);
+  const leadTo = (node: NodeId): LeadTime => {
+    const time = times.get(replenishLane(node).lane_id);
+    if (!time) throw new Error(`no lead time into ${node}`);
+    return time;
+  };
+  const leads: Record<NodeId, LeadTime> = { NGB1: leadTo('NGB1'), CGO1: leadTo('CGO1'), UK01: leadTo('UK01') };
+  const positions = stockPositions(skus, sold, leads);
   const late = lateness(source.deliveries);
   const stock = stockRows(positions, sold);
-  const inbound = inboundRows(positions, leadDays, late);
+  const inbound = inboundRows(positions, leads, late);
   const money = (value: number | null): string => (value === null ? '' : value.toFixed(2));
 
   const files: Record<string, string> = {
@@ -82,21 +78,21 @@ export function sampleBrand(source: Source): { files: Record<string, string>; su
     ),
     'stock.csv': csv(stock, STOCK_COLUMNS),
     'sales.csv': csv(
-      sold.sales.map(({ date, sku, node, qty, returns, revenue, orders }) => ({
+      sold.sales.map(({ date, sku, node, qty, returns, pence, orders }) => ({
         date,
         sku_id: sku,
         warehouse_id: node,
         model: node === 'UK01' ? 'direct' : 'bonded',
         qty,
-        revenue: revenue.toFixed(2),
+        revenue: (pence / 100).toFixed(2),
         currency: 'GBP',
-        returns: returns || '',
-        orders: orders || '',
+        returns,
+        orders,
       })),
     ),
     'inbound.csv': csv(inbound, INBOUND_COLUMNS),
     'promo.csv': csv([...PROMOTIONS]),
-    'policy.csv': csv([...POLICY]),
+    'policy.csv': csv(POLICY),
     'CREDITS.md': CREDITS,
   };
   const groups = Object.keys(GROUP_SIZES) as Group[];
@@ -117,4 +113,8 @@ export function sampleBrand(source: Source): { files: Record<string, string>; su
 
 function csv(rows: Record<string, unknown>[], columns?: readonly string[]): string {
   return `${Papa.unparse(rows, { newline: '\n', ...(columns ? { columns: [...columns] } : {}) })}\n`;
+}
+
+function policy(key: string, value: string, source: string): Record<string, string> {
+  return { key, value, scope: 'brand', scope_id: '', effective_from: '', effective_to: '', source };
 }

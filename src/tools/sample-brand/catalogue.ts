@@ -47,7 +47,14 @@ export function catalogue(chosen: readonly ChosenSku[]): CatalogueSku[] {
     const category = categoryOf(item.description);
     const unitCost = Math.max(0.01, Math.round(item.price * random.between(0.38, 0.58) * 100) / 100);
     const pack = packOf(item.price, random);
-    const moq = pack * random.pick([[4, 2], [3, 4], [2, 8], [1, 1]]);
+    const moq =
+      pack *
+      random.pick([
+        [4, 2],
+        [3, 4],
+        [2, 8],
+        [1, 1],
+      ]);
     const grams = Math.max(10, Math.round((item.price * category.gramsPerPound * random.between(0.7, 1.3)) / 5) * 5);
     return {
       chosen: item,
@@ -85,10 +92,27 @@ export function catalogue(chosen: readonly ChosenSku[]): CatalogueSku[] {
 
 /** Cartons as such shops buy: the cheaper, the more in a carton. */
 function packOf(price: number, random: Random): number {
-  if (price < 1) return random.pick([[1, 12], [3, 24], [1, 48]]);
-  if (price < 3) return random.pick([[2, 12], [1, 24]]);
-  if (price < 8) return random.pick([[2, 6], [1, 12]]);
-  if (price < 20) return random.pick([[2, 4], [1, 2]]);
+  if (price < 1)
+    return random.pick([
+      [1, 12],
+      [3, 24],
+      [1, 48],
+    ]);
+  if (price < 3)
+    return random.pick([
+      [2, 12],
+      [1, 24],
+    ]);
+  if (price < 8)
+    return random.pick([
+      [2, 6],
+      [1, 12],
+    ]);
+  if (price < 20)
+    return random.pick([
+      [2, 4],
+      [1, 2],
+    ]);
   return 1;
 }
 

@@ -14,7 +14,7 @@ export interface ChosenSku extends SourceItem {
 export const GROUP_SIZES: Record<Group, number> = { hit: 44, middle: 116, tail: 92, new: 30, dead: 18 };
 
 const ORDER_TOO_LARGE = 1000;
-const NEW_SINCE = addDays(LAST_REAL_DAY, -60);
+const NEW_SINCE = addDays(LAST_REAL_DAY, -55);
 const DEAD_SINCE = addDays(LAST_REAL_DAY, -91);
 
 /**
@@ -28,12 +28,12 @@ export const isCancelledOrder = (sale: SourceSale): boolean =>
  * Picks the sample's SKUs from what was sold. Only real products count: a code of five digits with up to two letters,
  * a description in capitals (the shop's clerks wrote damages and corrections in lower case) and a price. Ranked by
  * revenue: the best sellers; every n-th of the ranks to 900 and of the ranks 901–2,300, as far as they sold in the
- * last 13 weeks; the best of those first sold in the last 60 days; those of the most units that stopped selling.
+ * last 13 weeks; the best of those first sold in the last 55 days; those of the most units that stopped selling.
  */
 export function chooseSkus(items: readonly SourceItem[], sales: readonly SourceSale[]): ChosenSku[] {
   const totals = new Map<string, { revenue: number; units: number; first: string; last: string }>();
   for (const sale of sales) {
-    if (sale.sold <= 0 || isCancelledOrder(sale)) continue;
+    if (sale.sold <= 0 || sale.date > LAST_REAL_DAY || isCancelledOrder(sale)) continue;
     const total = totals.get(sale.sku) ?? { revenue: 0, units: 0, first: sale.date, last: sale.date };
     total.revenue += sale.revenue;
     total.units += sale.sold;
@@ -62,7 +62,14 @@ export function chooseSkus(items: readonly SourceItem[], sales: readonly SourceS
   };
   return (Object.keys(groups) as Group[])
     .flatMap((group) =>
-      groups[group].map(({ sku, description, price, first, last }) => ({ sku, description, price, first, last, group })),
+      groups[group].map(({ sku, description, price, first, last }) => ({
+        sku,
+        description,
+        price,
+        first,
+        last,
+        group,
+      })),
     )
     .sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { LAST_REAL_DAY, addDays, shiftDate } from './calendar';
+import { LAST_REAL_DAY, daysBetween, shiftDate } from './calendar';
 import { isCancelledOrder, type ChosenSku } from './choose';
 import type { NodeId } from './network';
 import { Random, hash } from './random';
@@ -10,7 +10,8 @@ export interface Sale {
   node: NodeId;
   qty: number;
   returns: number;
-  revenue: number;
+  /** revenue in pence */
+  pence: number;
   orders: number;
 }
 
@@ -19,8 +20,16 @@ export interface Demand {
   /** what the cleaning left out, for the record */
   cancelledOrders: number;
   adjustments: number;
-  /** units a day over the last 13 weeks (fewer for a SKU first sold later), by SKU and node */
-  rate: Map<string, number>;
+  /** by `rateKey`; a SKU that sold nothing in a node in the last 13 weeks has no entry */
+  rates: Map<string, Rate>;
+}
+
+/** Sales over the last 13 weeks, or since the SKU's first sale. */
+export interface Rate {
+  /** units a day */
+  mean: number;
+  /** variance of a week's units, over seven: of a day's, if days were independent */
+  variance: number;
 }
 
 /** Share of the UK orders of a SKU kept in both bonded warehouses that Ningbo ships. */
@@ -58,68 +67,76 @@ export function demand(chosen: readonly ChosenSku[], source: readonly SourceSale
   let adjustments = 0;
   for (const sale of source) {
     const item = bySku.get(sale.sku);
-    if (!item) continue;
+    if (!item || sale.date > LAST_REAL_DAY) continue;
     if (sale.adjusted !== 0) adjustments++;
     if (isCancelledOrder(sale)) {
       cancelledOrders++;
       continue;
     }
-    for (const [node, share] of shares(item, sale)) add(cells, sale, node, share);
+    for (const [node, part] of parts(item, sale)) add(cells, sale, node, part);
   }
   const sales = [...cells.values()]
     .filter(({ qty, returns }) => qty > 0 || returns > 0)
     .sort((a, b) => compare(a.date, b.date) || compare(a.sku, b.sku) || compare(a.node, b.node));
-  return { sales, cancelledOrders, adjustments, rate: rates(chosen, sales) };
+  return { sales, cancelledOrders, adjustments, rates: rates(chosen, sales) };
 }
 
-/** Orders are whole: each of the day's orders goes to one warehouse, and units, returns and money follow the orders. */
-function shares(item: ChosenSku, sale: SourceSale): [NodeId, number][] {
+/**
+ * Orders are whole: each of the day's orders goes to one warehouse, and units, returns and money follow the orders.
+ * The second warehouse gets what the first one's rounded part leaves, so that the parts add up to the whole.
+ */
+function parts(item: ChosenSku, sale: SourceSale): [NodeId, part: (whole: number) => number][] {
   const bonded = sale.market === 'UK' ? bondedNodes(item) : [];
   const [one, other] = bonded;
-  if (!one) return [['UK01', 1]];
-  if (!other) return [[one, 1]];
+  if (!one) return [['UK01', (whole) => whole]];
+  if (!other) return [[one, (whole) => whole]];
   const random = new Random(`order ${sale.sku} ${sale.date}`);
   const orders = Math.max(1, sale.orders);
   let here = 0;
   for (let i = 0; i < orders; i++) if (random.chance(NINGBO_SHARE)) here++;
+  const first = (whole: number): number => Math.round((whole * here) / orders);
   return [
-    [one, here / orders],
-    [other, 1 - here / orders],
+    [one, first],
+    [other, (whole) => whole - first(whole)],
   ];
 }
 
-function add(cells: Map<string, Sale>, sale: SourceSale, node: NodeId, share: number): void {
-  if (share === 0) return;
+function add(cells: Map<string, Sale>, sale: SourceSale, node: NodeId, part: (whole: number) => number): void {
   const date = shiftDate(sale.date);
   const key = `${date} ${sale.sku} ${node}`;
-  const cell = cells.get(key) ?? { date, sku: sale.sku, node, qty: 0, returns: 0, revenue: 0, orders: 0 };
-  cell.qty += portion(sale.sold, share, node);
-  cell.returns += portion(sale.returned, share, node);
-  cell.orders += Math.round(sale.orders * share);
-  cell.revenue += portion(Math.round(sale.revenue * 100), share, node) / 100;
+  const cell = cells.get(key) ?? { date, sku: sale.sku, node, qty: 0, returns: 0, pence: 0, orders: 0 };
+  cell.qty += part(sale.sold);
+  cell.returns += part(sale.returned);
+  cell.orders += part(sale.orders);
+  cell.pence += part(Math.round(sale.revenue * 100));
   cells.set(key, cell);
 }
 
-/** Zhengzhou gets what Ningbo's rounded portion leaves, so that the portions add up to the whole. */
-function portion(whole: number, share: number, node: NodeId): number {
-  return node === 'CGO1' ? whole - Math.round(whole * (1 - share)) : Math.round(whole * share);
-}
+const RECENT_WEEKS = 13;
 
-function rates(chosen: readonly ChosenSku[], sales: readonly Sale[]): Map<string, number> {
+function rates(chosen: readonly ChosenSku[], sales: readonly Sale[]): Map<string, Rate> {
   const lastDay = shiftDate(LAST_REAL_DAY);
-  const since = addDays(lastDay, -91);
-  const firstDay = new Map(chosen.map((item) => [item.sku, shiftDate(item.first)]));
-  const units = new Map<string, number>();
-  for (const sale of sales) {
-    if (sale.date <= since) continue;
-    const key = rateKey(sale.sku, sale.node);
-    units.set(key, (units.get(key) ?? 0) + sale.qty);
+  const weeksOnSale = new Map(
+    chosen.map(({ sku, first }) => [
+      sku,
+      Math.min(RECENT_WEEKS, Math.max(3, Math.ceil((daysBetween(shiftDate(first), lastDay) + 1) / 7))),
+    ]),
+  );
+  const weekly = new Map<string, number[]>();
+  for (const { date, sku, node, qty } of sales) {
+    const week = Math.floor(daysBetween(date, lastDay) / 7);
+    const weeks = weeksOnSale.get(sku) ?? RECENT_WEEKS;
+    if (week >= weeks || qty === 0) continue;
+    const key = rateKey(sku, node);
+    const units = weekly.get(key) ?? Array<number>(weeks).fill(0);
+    units[week] = (units[week] ?? 0) + qty;
+    weekly.set(key, units);
   }
   return new Map(
-    [...units].map(([key, qty]) => {
-      const first = firstDay.get(key.split('@')[0] ?? '') ?? since;
-      const days = first > since ? Math.max(14, (Date.parse(lastDay) - Date.parse(first)) / 86_400_000 + 1) : 91;
-      return [key, qty / days];
+    [...weekly].map(([key, units]) => {
+      const mean = units.reduce((sum, qty) => sum + qty, 0) / units.length;
+      const variance = units.reduce((sum, qty) => sum + (qty - mean) ** 2, 0) / (units.length - 1);
+      return [key, { mean: mean / 7, variance: variance / 7 }];
     }),
   );
 }

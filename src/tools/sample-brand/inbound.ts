@@ -1,4 +1,5 @@
 import { DATA_DATE, addDays } from './calendar';
+import type { LeadTime } from './lead-times';
 import type { NodeId } from './network';
 import { Random } from './random';
 import type { StockPosition } from './stock';
@@ -22,6 +23,7 @@ type InboundRow = Record<(typeof INBOUND_COLUMNS)[number], string | number>;
 
 /** Arrivals under way to a warehouse, in shares of its lead time from now. */
 const ON_TIME = [0.08, 0.2, 0.35, 0.5, 0.7, 0.9];
+/** Paid when ordering; the rest when shipped. */
 const DEPOSIT = 0.3;
 
 /**
@@ -30,7 +32,7 @@ const DEPOSIT = 0.3;
  */
 export function inboundRows(
   positions: readonly StockPosition[],
-  leadDays: Record<NodeId, number>,
+  leads: Record<NodeId, LeadTime>,
   late: { share: number; p50: number; p90: number },
 ): InboundRow[] {
   const lines = new Map<string, number>();
@@ -38,13 +40,20 @@ export function inboundRows(
     .filter(({ onOrder }) => onOrder > 0)
     .map(({ sku, node, onOrder }) => {
       const random = new Random(`order ${sku.chosen.sku} ${node}`);
+      const leadDays = medianDays(leads[node]);
       const ordered = Math.max(sku.moq, Math.ceil(onOrder / sku.pack) * sku.pack);
       const shift = random.chance(late.share)
-        ? -Math.round(random.pick([[1, late.p50 / 3], [2, late.p50], [1, late.p90 / 2]]))
-        : Math.round(leadDays[node] * random.pick(ON_TIME.map((share) => [1, share] as const)));
+        ? -Math.round(
+            random.pick([
+              [1, late.p50 / 3],
+              [2, late.p50],
+              [1, late.p90 / 2],
+            ]),
+          )
+        : Math.round(leadDays * random.pick(ON_TIME.map((share) => [1, share] as const)));
       const eta = addDays(DATA_DATE, Math.max(shift, -40) || 1);
-      const orderedOn = addDays(eta, -leadDays[node]);
-      const etd = addDays(orderedOn, Math.min(leadDays[node] * 0.35, 21));
+      const orderedOn = addDays(eta, -leadDays);
+      const etd = addDays(orderedOn, Math.min(leadDays * 0.35, 21));
       const shipped = etd <= DATA_DATE ? ordered : 0;
       const partly = shipped > 0 && shift <= 5 && random.chance(0.4);
       const doc = `PO${orderedOn.slice(2).replaceAll('-', '')}-${node}`;
@@ -69,3 +78,5 @@ export function inboundRows(
     })
     .sort((a, b) => (a.doc_id === b.doc_id ? a.line - b.line : a.doc_id < b.doc_id ? -1 : 1));
 }
+
+const medianDays = ({ stages }: LeadTime): number => stages.reduce((days, { p50 }) => days + p50, 0);

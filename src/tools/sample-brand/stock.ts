@@ -1,24 +1,25 @@
 import { DATA_DATE, DATA_TIME, addDays } from './calendar';
 import type { CatalogueSku } from './catalogue';
-import { bondedNodes, rateKey, type Demand } from './demand';
+import { bondedNodes, rateKey, type Demand, type Rate } from './demand';
+import type { LeadTime } from './lead-times';
 import type { NodeId } from './network';
 import { Random } from './random';
 
-/** What a SKU's stock in a warehouse looks like, in shares of the sales of one protection interval. */
+/** What a SKU's stock in a warehouse looks like, in shares of what it should hold and have on order together. */
 interface Situation {
   onHand: readonly [number, number];
   onOrder: readonly [number, number];
 }
 
 const SITUATIONS: readonly (readonly [weight: number, situation: Situation])[] = [
-  [6, { onHand: [0, 0], onOrder: [0.3, 0.9] }],
+  [5, { onHand: [0, 0], onOrder: [0.3, 0.9] }],
   [3, { onHand: [0, 0], onOrder: [0, 0] }],
-  [10, { onHand: [0.1, 0.4], onOrder: [0, 0.3] }],
-  [14, { onHand: [0.4, 0.8], onOrder: [0.2, 0.6] }],
-  [34, { onHand: [0.7, 1.2], onOrder: [0.5, 0.9] }],
-  [16, { onHand: [1.2, 1.8], onOrder: [0, 0.4] }],
-  [5, { onHand: [1, 1.6], onOrder: [1.5, 3] }],
-  [12, { onHand: [3, 8], onOrder: [0, 0] }],
+  [10, { onHand: [0.1, 0.35], onOrder: [0, 0.3] }],
+  [12, { onHand: [0.3, 0.6], onOrder: [0.1, 0.3] }],
+  [40, { onHand: [0.5, 0.9], onOrder: [0.35, 0.6] }],
+  [16, { onHand: [1, 1.4], onOrder: [0, 0.1] }],
+  [5, { onHand: [0.8, 1.2], onOrder: [1.2, 2] }],
+  [9, { onHand: [2.5, 6], onOrder: [0, 0] }],
 ];
 
 export interface StockPosition {
@@ -41,32 +42,51 @@ export const STOCK_COLUMNS = [
   'unit_cost',
   'cost_currency',
 ] as const;
-type StockRow = Record<(typeof STOCK_COLUMNS)[number], string | number>;
+type StockRow = Record<Exclude<(typeof STOCK_COLUMNS)[number], 'qty'>, string> & { qty: number };
 
 /** London's count is a day and a half older than the bonded warehouses': a stale source to be seen. */
 const AS_OF: Record<NodeId, string> = { NGB1: DATA_TIME, CGO1: DATA_TIME, UK01: '2026-11-21T18:00:00Z' };
 
-/** The stock each warehouse should roughly hold: days of sales its lead time and the weekly review ask for. */
+const REVIEW_DAYS = 7;
+const SAFETY_FACTOR = 1.5;
+
+/** Sales from one order to the arrival of the next, and a safety stock for their and the lead time's uncertainty. */
+function needOf({ mean, variance }: Rate, lead: LeadTime): number {
+  const days = lead.mean + REVIEW_DAYS;
+  return mean * days + SAFETY_FACTOR * Math.sqrt(days * variance + (mean * lead.sd) ** 2);
+}
+
+/** What is held and on order, SKU by SKU and warehouse by warehouse: a share of the need, drawn from the situations. */
 export function stockPositions(
   skus: readonly CatalogueSku[],
   demand: Demand,
-  leadDays: Record<NodeId, number>,
+  leadTimes: Record<NodeId, LeadTime>,
 ): StockPosition[] {
   return skus.flatMap((sku) => {
     const { sku: code, group } = sku.chosen;
     const nodes: NodeId[] = group === 'dead' ? bondedNodes(sku.chosen) : [...bondedNodes(sku.chosen), 'UK01'];
     return nodes.map((node): StockPosition => {
       const random = new Random(`stock ${code} ${node}`);
-      const rate = demand.rate.get(rateKey(code, node)) ?? 0;
-      if (rate === 0) {
-        const leftover = group === 'dead' ? random.whole(30, 400) : random.pick([[3, 0], [2, sku.pack]]);
+      if (sku.row.custom_made === 1) return { sku, node, onHand: 0, onOrder: 0 };
+      const rate = demand.rates.get(rateKey(code, node));
+      if (!rate) {
+        const leftover =
+          group === 'dead'
+            ? random.whole(30, 400)
+            : random.pick([
+                [3, 0],
+                [2, sku.pack],
+              ]);
         return { sku, node, onHand: leftover, onOrder: 0 };
       }
-      const interval = rate * (leadDays[node] + 7);
+      const need = needOf(rate, leadTimes[node]);
       const situation = random.pick(SITUATIONS);
-      const onHand = Math.round(interval * random.between(...situation.onHand));
-      const onOrder = Math.round(interval * random.between(...situation.onOrder));
-      return sku.row.custom_made === 1 ? { sku, node, onHand: 0, onOrder: 0 } : { sku, node, onHand, onOrder };
+      return {
+        sku,
+        node,
+        onHand: Math.round(need * random.between(...situation.onHand)),
+        onOrder: Math.round(need * random.between(...situation.onOrder)),
+      };
     });
   });
 }
@@ -93,8 +113,9 @@ export function stockRows(positions: readonly StockPosition[], demand: Demand): 
       const held = row(qty, 'on_hand', lot);
       return daysLeft !== null && daysLeft < 45 ? [held, row(qty, 'near_expiry_lock', lot)] : [held];
     });
-    const rate = demand.rate.get(rateKey(code, node)) ?? 0;
-    const reserved = Math.min(position.onHand, Math.round(rate * random.between(0, 1.5)));
+    const sellable = rows.reduce((sum, { state, qty }) => sum + (state === 'on_hand' ? qty : -qty), 0);
+    const perDay = demand.rates.get(rateKey(code, node))?.mean ?? 0;
+    const reserved = Math.min(sellable, Math.round(perDay * random.between(0, 1.5)));
     if (reserved > 0) rows.push(row(reserved, 'reserved'));
     if (position.onHand > 40 && random.chance(0.06)) rows.push(row(random.whole(1, 6), 'defective'));
     if (position.onHand > 40 && random.chance(0.04)) rows.push(row(random.whole(2, 12), 'locked'));
@@ -113,7 +134,7 @@ interface Lot {
   daysLeft: number | null;
 }
 
-/** Goods that keep are one lot; goods with a shelf life one to three, in three cases of ten an old one near its end. */
+/** Goods that keep are one lot; goods with a shelf life one to three, in four cases of ten an old one near its end. */
 function lots({ sku, node, onHand }: StockPosition, random: Random): Lot[] {
   const life = sku.category.shelfLife;
   const slow = sku.chosen.group === 'dead';
@@ -123,11 +144,12 @@ function lots({ sku, node, onHand }: StockPosition, random: Random): Lot[] {
     return [{ qty: onHand, batch_no: '', inbound_date: inbound, expiry_date: '', daysLeft: null }];
   }
   const count = Math.min(onHand, random.whole(1, 3));
-  const nearEnd = random.chance(0.3);
+  const nearEnd = random.chance(0.4);
   const result: Lot[] = [];
   let left = onHand;
   for (let i = 0; i < count; i++) {
-    const qty = i === count - 1 ? left : Math.max(1, Math.min(left - (count - 1 - i), Math.round(onHand / (count + i))));
+    const qty =
+      i === count - 1 ? left : Math.max(1, Math.min(left - (count - 1 - i), Math.round(onHand / (count + i))));
     const old = i === count - 1 && nearEnd;
     const daysLeft = old ? random.whole(12, 80) : Math.round(life * random.between(0.45, 0.85));
     const age = Math.min(330, Math.max(5, Math.round((life - daysLeft) * random.between(0.5, 0.9))));

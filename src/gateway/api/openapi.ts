@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { IMPORT_TABLES, PULL_TABLES, type PullTableId, type SheetColumn, type ValueKind } from '../../tables';
+import { pullColumns } from '../pull';
+import { PROBLEM_CODES } from './problems';
+import { BRAND_PATTERN, ROUTES, type RouteSpec } from './routes';
+
+type Schema = Record<string, unknown>;
+
+const KIND_SCHEMAS: Record<ValueKind, Schema> = {
+  text: { type: 'string' },
+  whole: { type: 'integer' },
+  number: { type: 'number' },
+  money: { type: 'number' },
+  percent: { type: 'number', description: 'a share: 0.95 is 95%' },
+  date: { type: 'string', format: 'date', description: 'business date, Asia/Shanghai' },
+  datetime: { type: 'string', format: 'date-time', description: 'UTC' },
+  flag: { type: 'integer', enum: [0, 1] },
+};
+
+const text: Schema = { type: 'string' };
+const count: Schema = { type: 'integer', minimum: 0 };
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const object = (properties: Record<string, Schema>, optional: string[] = []): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+const bilingual = object({ en: text, zh: text });
+
+const importTableId: Schema = { type: 'string', enum: IMPORT_TABLES.map((table) => table.id) };
+const pullTableId: Schema = { type: 'string', enum: PULL_TABLES.map((table) => table.id) };
+
+const brandInfo: Record<string, Schema> = {
+  brand_id: text,
+  name: text,
+  name_zh: text,
+  currency: text,
+  sample: { type: 'boolean' },
+  cut: orNull(text),
+  data_time: orNull(KIND_SCHEMAS.datetime),
+};
+
+const columnSchema = (column: SheetColumn): Schema => ({
+  ...orNull(KIND_SCHEMAS[column.kind]),
+  title: column.heading.en,
+  'x-title-zh': column.heading.zh,
+  ...(column.definition ? { description: column.definition.en } : {}),
+  ...(column.words ? { 'x-codes': Object.keys(column.words) } : {}),
+});
+
+/** What a row of each pull table means, value by value. */
+const rowSchemas = (): Record<string, Schema> =>
+  Object.fromEntries(
+    PULL_TABLES.map((table) => {
+      const columns = pullColumns(table.id as PullTableId).map((id) =>
+        table.columns.find((column) => column.id === id),
+      );
+      const prefixItems = columns.filter((column) => column !== undefined).map(columnSchema);
+      return [table.id, { type: 'array', prefixItems, minItems: prefixItems.length, maxItems: prefixItems.length }];
+    }),
+  );
+
+const schemas = (): Record<string, Schema> => ({
+  ...rowSchemas(),
+  Health: object({
+    status: { type: 'string', enum: ['ok', 'busy'] },
+    name: text,
+    version: text,
+    store: { type: 'string', enum: ['embedded', 'postgresql'] },
+  }),
+  OpenApi: { type: 'object' },
+  BrandList: object({ brands: list(object(brandInfo)) }),
+  BrandSummary: object({
+    ...brandInfo,
+    warehouses: list(object({ warehouse_id: text, name: text, name_zh: text, type: text })),
+    sources: list(
+      object({
+        table: importTableId,
+        rows: count,
+        as_of: orNull(text),
+        ingested_at: orNull(KIND_SCHEMAS.datetime),
+        refused: count,
+      }),
+    ),
+    counts: object(Object.fromEntries(PULL_TABLES.map((table) => [table.id, count]))),
+  }),
+  TablePage: object({
+    table: pullTableId,
+    cut: text,
+    data_time: KIND_SCHEMAS.datetime,
+    columns: list(text),
+    rows: list({ anyOf: PULL_TABLES.map((table) => ref(table.id)) }),
+    total: count,
+    next: orNull(text),
+  }),
+  ImportProblem: object({
+    code: text,
+    file: text,
+    line: orNull(count),
+    column: orNull(text),
+    value: orNull(text),
+    message: bilingual,
+  }),
+  ImportReport: object(
+    {
+      brand_id: text,
+      cut: orNull(text),
+      tables: list(
+        object(
+          {
+            table: importTableId,
+            file: text,
+            encoding: orNull(text),
+            read: count,
+            taken: count,
+            refused: count,
+            missing: { type: 'boolean' },
+            skipped: count,
+            ignored_columns: list(text),
+          },
+          ['skipped', 'ignored_columns'],
+        ),
+      ),
+      problems: list(ref('ImportProblem')),
+      more_problems: count,
+      ignored_files: list(text),
+      seconds: { type: 'number' },
+    },
+    ['ignored_files'],
+  ),
+  Problem: object(
+    {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      code: { type: 'string', enum: PROBLEM_CODES },
+      detail: text,
+      message: bilingual,
+      problems: list(ref('ImportProblem')),
+    },
+    ['problems'],
+  ),
+});
+
+function parameters(route: RouteSpec): Schema[] {
+  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name === 'table' ? pullTableId : { type: 'string', pattern: BRAND_PATTERN.source },
+  }));
+  if (!route.query) return inPath;
+  const { properties = {} } = z.toJSONSchema(route.query, { io: 'input' });
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+  return [...inPath, ...inQuery];
+}
+
+const upload = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        description: `Files named ${IMPORT_TABLES.map((table) => table.file).join(', ')}; sku.csv must be among them`,
+        properties: {
+          files: list({ type: 'string', format: 'binary' }),
+          name: { ...text, description: 'name of the brand' },
+          name_zh: text,
+          currency: { ...text, description: 'ISO 4217' },
+        },
+      },
+    },
+  },
+};
+
+function operation(route: RouteSpec): Schema {
+  const json = (name: string, type = 'application/json'): Schema => ({ content: { [type]: { schema: ref(name) } } });
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    parameters: parameters(route),
+    ...(route.upload ? { requestBody: upload } : {}),
+    ...(route.access === 'open' ? { security: [{}, { accessKey: [] }] } : { security: [{ accessKey: [] }] }),
+    responses: {
+      200: { description: 'OK', ...json(route.answer) },
+      default: { description: 'A problem, in words and as a code', ...json('Problem', 'application/problem+json') },
+    },
+  };
+}
+
+/** The description of the API (OpenAPI 3.1), made from the declared routes and tables. */
+export function openApi(version: string): Schema {
+  const paths: Record<string, Record<string, Schema>> = {};
+  for (const route of Object.values<RouteSpec>(ROUTES)) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Twinstock data service', version },
+    servers: [{ url: '.' }],
+    paths,
+    components: {
+      securitySchemes: { accessKey: { type: 'http', scheme: 'bearer' } },
+      schemas: schemas(),
+    },
+  };
+}

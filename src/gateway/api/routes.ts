@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/** Brand ids stand in addresses: letters, digits, `-` and `_`. */
+export const BRAND_PATTERN = /^[A-Za-z0-9][\w-]{0,63}$/;
+export const brandParameter = z.string().regex(BRAND_PATTERN, 'letters, digits, - and _, at most 64');
+
+const warehouses = z
+  .string()
+  .max(4000)
+  .regex(/^[^\0]*$/)
+  .optional()
+  .describe('Warehouse ids, separated by commas; all of them when left out')
+  .transform((text) => text?.split(',').filter((id) => id !== ''))
+  .transform((ids) => (ids && ids.length > 0 ? ids : null));
+
+export const summaryQuery = z.object({ warehouses });
+
+export const tableQuery = z.object({
+  warehouses,
+  cursor: z.string().max(4000).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(2000).optional().describe('Most rows a page holds; a page may hold fewer'),
+  lang: z.enum(['en', 'zh']).default('en').describe('Language of names and meanings'),
+  cut: z.string().max(100).optional().describe('Answer 409 cut_changed when the data are no longer of this cut'),
+});
+
+export interface RouteSpec {
+  method: 'get' | 'post';
+  /** Hono's form, relative to where the API is mounted */
+  path: string;
+  id: string;
+  summary: string;
+  query?: z.ZodObject;
+  /** a brand that is not the sample needs an access key; `write`: one that may import */
+  access: 'open' | 'read' | 'write';
+  upload?: true;
+  /** name of the answer's schema */
+  answer: string;
+}
+
+/** The API, declared once: the app registers exactly these, and the OpenAPI description is made from them. */
+export const ROUTES = {
+  health: {
+    method: 'get',
+    path: '/health',
+    id: 'health',
+    summary: 'Whether the service answers',
+    access: 'open',
+    answer: 'Health',
+  },
+  openapi: {
+    method: 'get',
+    path: '/openapi.json',
+    id: 'openapi',
+    summary: 'This description',
+    access: 'open',
+    answer: 'OpenApi',
+  },
+  brands: {
+    method: 'get',
+    path: '/v1/brands',
+    id: 'listBrands',
+    summary: 'The brands the caller may read; the sample brand needs no access key',
+    access: 'open',
+    answer: 'BrandList',
+  },
+  brand: {
+    method: 'get',
+    path: '/v1/brands/:brand',
+    id: 'readBrand',
+    summary: 'A brand with its warehouses, its sources and the size of each table',
+    query: summaryQuery,
+    access: 'read',
+    answer: 'BrandSummary',
+  },
+  table: {
+    method: 'get',
+    path: '/v1/brands/:brand/tables/:table',
+    id: 'readTable',
+    summary: 'One page of a table; follow `next` to its end',
+    query: tableQuery,
+    access: 'read',
+    answer: 'TablePage',
+  },
+  import: {
+    method: 'post',
+    path: '/v1/brands/:brand/imports',
+    id: 'importFiles',
+    summary: 'Imports the files of an import folder. Tables whose file is there are replaced, all or nothing',
+    access: 'write',
+    upload: true,
+    answer: 'ImportReport',
+  },
+  latestImport: {
+    method: 'get',
+    path: '/v1/brands/:brand/imports/latest',
+    id: 'readLatestImport',
+    summary: 'The report of the import that made the present data',
+    access: 'read',
+    answer: 'ImportReport',
+  },
+} as const satisfies Record<string, RouteSpec>;

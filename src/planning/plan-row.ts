@@ -1,0 +1,45 @@
+import type { PlanItem } from './plan-index';
+import type { PolicyBook } from './policy';
+import type { PlanRow, SkuTier } from './types';
+
+export type UnrankedRow = Omit<PlanRow, 'rank'>;
+
+/** A row that says nothing yet: every figure unknown, not planned. */
+export function blankRow({ sku, warehouse }: PlanItem, tier: SkuTier, policy: PolicyBook): UnrankedRow {
+  const target = { sku: sku.sku_id, warehouse: warehouse.warehouse_id, tier: tier.tier };
+  return {
+    sku_id: sku.sku_id,
+    warehouse_id: warehouse.warehouse_id,
+    name: sku.name,
+    status: 'not_enough_data',
+    action: 'hold',
+    reason: 'not_enough_data',
+    explanation: [],
+    tier: tier.tier,
+    model: tier.model,
+    order_qty: null,
+    order_by: null,
+    arrives: null,
+    value: null,
+    at_stake: null,
+    available: null,
+    in_transit: null,
+    position: null,
+    days_of_supply: null,
+    turnover_days: null,
+    next_4w: null,
+    demand_mean: null,
+    demand_sd: null,
+    lead_p50: null,
+    lead_p90: null,
+    lead_mean: null,
+    lead_sd: null,
+    review_days: policy.value('review_days', target),
+    safety_stock: null,
+    reorder_level: null,
+    target_level: null,
+    max_level: null,
+    service_target: policy.value('service_level', target),
+    traffic: null,
+  };
+}

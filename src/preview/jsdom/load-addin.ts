@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { JSDOM, ResourceLoader, VirtualConsole, type DOMWindow } from 'jsdom';
+import type { PreviewHost } from '../host';
+
+const OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/';
+/** office.js and the page must be https and of one host name, or the library does not trust the page around it. */
+const ORIGIN = 'https://localhost:3000';
+
+export interface AddinPage {
+  window: DOMWindow & Record<string, any>;
+  document: Document;
+  dispose(): void;
+}
+
+export interface LoadAddinOptions {
+  host: PreviewHost;
+  /** folder of the built add-in */
+  distDir: string;
+  /** page of the add-in, below its folder */
+  page?: string;
+  /** the page's fetch; relative addresses are the page's own origin */
+  fetch: typeof fetch;
+  /** what the page's console says; by default errors only are printed */
+  console?: VirtualConsole;
+}
+
+/** Loads the built add-in with the unmodified office.js of the npm package into jsdom and connects it to the host. */
+export async function loadAddinInJsdom(options: LoadAddinOptions): Promise<AddinPage> {
+  const { host } = options;
+  const pageName = options.page ?? 'taskpane.html';
+  let window: DOMWindow | undefined;
+  let closed = false;
+  host.connect({
+    post: (json) =>
+      setTimeout(() => {
+        if (closed || !window) return;
+        window.dispatchEvent(
+          new window.MessageEvent('message', { data: json, origin: ORIGIN, source: window as unknown as Window }),
+        );
+      }, 0),
+  });
+  const name = host.windowName(`${ORIGIN}/preview.html`);
+  const html = await readFile(path.join(options.distDir, pageName), 'utf8');
+  const dom = new JSDOM(html, {
+    url: `${ORIGIN}/${pageName}`,
+    runScripts: 'dangerously',
+    pretendToBeVisual: true,
+    resources: new DistLoader(options.distDir),
+    virtualConsole: options.console ?? errorsOnly(),
+    beforeParse: (created) => {
+      window = created;
+      preparePage(created, name, options.fetch, (text) => setTimeout(() => !closed && host.receive(text), 0));
+    },
+  });
+  return {
+    window: dom.window,
+    document: dom.window.document,
+    dispose: () => {
+      closed = true;
+      host.disconnect();
+      dom.window.close();
+    },
+  };
+}
+
+class DistLoader extends ResourceLoader {
+  constructor(private readonly distDir: string) {
+    super({ strictSSL: false });
+  }
+
+  override fetch(url: string): ReturnType<ResourceLoader['fetch']> {
+    return this.read(url) as unknown as ReturnType<ResourceLoader['fetch']>;
+  }
+
+  private read(url: string): Promise<Buffer> {
+    const { pathname } = new URL(url);
+    if (url.startsWith(OFFICE_JS)) return readFile(path.join(officeJsDir(), url.slice(OFFICE_JS.length).split('?')[0]!));
+    if (url.startsWith(ORIGIN)) return readFile(path.join(this.distDir, decodeURIComponent(pathname)));
+    return Promise.reject(new Error(`The page asked for ${url}, which is not part of the add-in.`));
+  }
+}
+
+const officeJsDir = (): string => path.join(path.dirname(require.resolve('@microsoft/office-js/package.json')), 'dist');
+
+/** What a browser has and jsdom lacks, and what the frame around the page gives it. */
+function preparePage(window: DOMWindow, name: string, pageFetch: typeof fetch, post: (text: string) => void): void {
+  const page = window as DOMWindow & Record<string, any>;
+  page.name = name;
+  Object.defineProperty(page, 'parent', { value: { postMessage: (text: string) => post(text) } });
+  Object.defineProperty(page.document, 'domain', { value: 'localhost' });
+  page['fetch'] = (input: RequestInfo | URL, init?: RequestInit) =>
+    pageFetch(typeof input === 'string' ? new URL(input, ORIGIN) : input, init);
+  for (const global of ['Response', 'Request', 'Headers', 'TextEncoder', 'TextDecoder', 'structuredClone'] as const) {
+    page[global] ??= globalThis[global];
+  }
+  page['ResizeObserver'] ??= class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  };
+  page['IntersectionObserver'] ??= class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+    takeRecords(): [] {
+      return [];
+    }
+  };
+  page['matchMedia'] ??= (query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    onchange: null,
+    dispatchEvent: () => false,
+  });
+  page['Element'].prototype.scrollIntoView ??= () => undefined;
+  page['scrollTo'] = () => undefined;
+}
+
+function errorsOnly(): VirtualConsole {
+  const virtualConsole = new VirtualConsole();
+  virtualConsole.on('error', (...args: unknown[]) => console.error(...args));
+  virtualConsole.on('jsdomError', (error) => {
+    // jsdom has no layout and no canvas; a page asks for them without needing them.
+    if (!/Not implemented|Could not parse CSS/.test(error.message)) console.error(error.message, error.cause ?? '');
+  });
+  return virtualConsole;
+}

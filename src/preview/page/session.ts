@@ -1,0 +1,85 @@
+import type { FunctionsMetadata } from '../functions/metadata';
+import { PreviewHost } from '../host';
+import type { BookFile } from '../types';
+import type { Book } from '../univer/book';
+import type { Choices } from './choices';
+import { createGridBook } from './grid';
+import type { AddinManifest } from './manifest';
+
+/** One workbook with the add-in loaded beside it. Another language or workbook means another session, as in Excel. */
+export class Session {
+  readonly host: PreviewHost;
+  private readonly book: Book;
+  private readonly frame: HTMLIFrameElement;
+  private readonly container: HTMLElement;
+  private readonly receive: (event: MessageEvent) => void;
+  /** Something was written since the last save. */
+  changed = false;
+
+  private constructor(
+    grid: HTMLElement,
+    private readonly framePlace: HTMLElement,
+    manifest: AddinManifest,
+    functions: FunctionsMetadata,
+    choices: Choices,
+  ) {
+    this.container = document.createElement('div');
+    this.container.style.cssText = 'position:absolute;inset:0';
+    grid.replaceChildren(this.container);
+    this.book = createGridBook(this.container, choices.locale, choices.theme === 'dark');
+    this.host = new PreviewHost({
+      book: this.book,
+      functions,
+      namespace: manifest.namespace,
+      locale: choices.locale,
+      addinName: manifest.name,
+    });
+    this.host.setPaneVisible(choices.paneOpen);
+    this.book.commands.onCommandExecuted((command) => {
+      if (command.id === 'sheet.mutation.set-range-values') this.changed = true;
+    });
+
+    this.host.connect({ post: (json) => this.frame.contentWindow?.postMessage(json, location.origin) });
+    this.frame = document.createElement('iframe');
+    // office.js reads its host from the window's name, which an attached frame would no longer take over
+    this.frame.name = this.host.windowName(location.origin + location.pathname);
+    this.frame.src = manifest.paneUrl;
+    this.frame.title = manifest.name;
+    this.receive = (event) => {
+      if (
+        event.source === this.frame.contentWindow &&
+        event.origin === location.origin &&
+        typeof event.data === 'string'
+      )
+        this.host.receive(event.data);
+    };
+    window.addEventListener('message', this.receive);
+  }
+
+  /** Builds the grid, fills it from `file` if there is one, and only then loads the add-in. */
+  static async start(
+    places: { grid: HTMLElement; frame: HTMLElement },
+    manifest: AddinManifest,
+    functions: FunctionsMetadata,
+    choices: Choices,
+    file: BookFile | null,
+  ): Promise<Session> {
+    const session = new Session(places.grid, places.frame, manifest, functions, choices);
+    if (file) await session.host.loadBookFile(file);
+    session.changed = false;
+    session.framePlace.replaceChildren(session.frame);
+    return session;
+  }
+
+  setDark(dark: boolean): void {
+    this.book.api.toggleDarkMode(dark);
+  }
+
+  /** Takes the add-in and the grid out of the page. */
+  end(): void {
+    window.removeEventListener('message', this.receive);
+    this.frame.remove();
+    this.host.dispose();
+    this.container.remove();
+  }
+}

@@ -1,0 +1,50 @@
+import { afterShift } from './book/structure';
+import { mapCells, place, commit } from './book/content';
+import { renameHeadings } from './book/table-headings';
+import { growTables } from './book/table-growth';
+import { MAX_COLUMNS, MAX_ROWS, type Area } from './book/address';
+import type { HostWorkbook } from './book/workbook';
+import type { PlacedWrite, UserChange } from './univer/book';
+
+/** Above this many cells a paste is taken as it is: no structured references are looked for. */
+const LOOK_CLOSELY = 20_000;
+
+/** Follows what a person does in Univer's own grid, so that the host's tables, references and events keep up. */
+export function followGrid(wb: HostWorkbook): () => void {
+  return wb.book.onUserChange((change) => {
+    if (change.kind === 'cells') cellsTyped(wb, change.sheetId, change.area);
+    else rowsOrColumnsMoved(wb, change);
+  });
+}
+
+function cellsTyped(wb: HostWorkbook, sheetId: string, area: Area): void {
+  if (area.rows * area.columns <= LOOK_CLOSELY) {
+    const writes: PlacedWrite[] = [];
+    mapCells(wb, sheetId, area, (cell, row, column) => {
+      if (!cell.formula || cell.author) return;
+      const write = place(wb, sheetId, row, column, { formula: cell.formula });
+      if (write && 'formula' in write && write.author) writes.push({ row, column, write });
+    });
+    commit(wb, sheetId, area, writes);
+  }
+  for (const table of wb.tables.overlapping(sheetId, area)) {
+    if (area.row <= table.area.row && area.row + area.rows > table.area.row) renameHeadings(wb, table);
+  }
+  growTables(wb, sheetId, area);
+  wb.emit({ sheetId, area, type: 'RangeEdited', source: 'user' });
+}
+
+function rowsOrColumnsMoved(wb: HostWorkbook, change: Extract<UserChange, { kind: 'rows' | 'columns' }>): void {
+  const { kind, sheetId, at, count } = change;
+  const size = Math.abs(count);
+  const byRow = kind === 'rows';
+  afterShift(wb, sheetId, { axis: byRow ? 'row' : 'column', at, count });
+  wb.emit({
+    sheetId,
+    area: byRow
+      ? { row: at, rows: size, column: 0, columns: MAX_COLUMNS }
+      : { row: 0, rows: MAX_ROWS, column: at, columns: size },
+    type: byRow ? (count > 0 ? 'RowInserted' : 'RowDeleted') : count > 0 ? 'ColumnInserted' : 'ColumnDeleted',
+    source: 'user',
+  });
+}

@@ -1,0 +1,139 @@
+import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import { ConnectPage } from './data/connect-page';
+import { DataPage } from './data/data-page';
+import { FirstRun } from './home/first-run';
+import { HomePage } from './home/home-page';
+import { ItemPage } from './item/item-page';
+import { HelpPage } from './menu/help-page';
+import { HistoryPage } from './menu/history-page';
+import { SettingsPage } from './menu/settings-page';
+import type { Navigation, Route } from './navigation';
+import { GroupPage } from './plan/group-page';
+import { PlanPage } from './plan/plan-page';
+import { ReviewPage } from './plan/review-page';
+import type { Session } from './session';
+import { BrandGuard } from './shell/brand-guard';
+import { ContextRow } from './shell/context-row';
+import { ErrorBoundary } from './shell/error-boundary';
+import { JobPanel } from './shell/job-panel';
+import { MessageArea } from './shell/message-area';
+import { PageFrame } from './shell/page-frame';
+import { TabRow } from './shell/tab-row';
+import { PaneProvider, useLasting, usePane, useRoute, useSessionState, useTexts } from './ui/hooks';
+import { usePageGround, useStyles as useShared } from './ui/styles';
+import { usePaneTheme } from './ui/theme';
+
+const useStyles = makeStyles({
+  provider: { height: '100%', backgroundColor: tokens.colorNeutralBackground1 },
+  shell: { display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0 },
+});
+
+export interface AppProps {
+  session: Session;
+  navigation: Navigation;
+  isDark: () => boolean | null;
+}
+
+export function App({ session, navigation, isDark }: AppProps) {
+  usePageGround();
+  const styles = useStyles();
+  const { theme } = usePaneTheme(isDark);
+  return (
+    <FluentProvider theme={theme} className={styles.provider}>
+      <PaneProvider pane={{ session, navigation }}>
+        <Shell />
+      </PaneProvider>
+    </FluentProvider>
+  );
+}
+
+function Shell() {
+  const styles = useStyles();
+  const shared = useShared();
+  const { session, navigation } = usePane();
+  const state = useSessionState();
+  const route = useRoute();
+  const { t, language } = useTexts();
+  const { job } = state;
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = t('app.name');
+  }, [language, t]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.key === 'Escape' && session.getState().job) session.cancel();
+      else if (event.key === 'Escape' || (event.key === 'ArrowLeft' && event.altKey)) {
+        if (!['home', 'data', 'plan', 'item'].includes(navigation.get().page)) navigation.back();
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [session, navigation]);
+
+  const working = useLasting(job !== null && job.kind !== 'connect');
+  const firstRun = state.ready && !state.workbook?.binding && !state.workbook?.tables.length;
+  const guard = state.problem?.code === 'other_brand' ? state.problem : null;
+  const showsJob = working && job !== null && !['item', 'history', 'settings', 'help'].includes(route.page);
+
+  return (
+    <div className={styles.shell}>
+      <ContextRow />
+      {!firstRun && <TabRow />}
+      <MessageArea />
+      <ErrorBoundary
+        resetKey={`${route.page}${state.ready}`}
+        fallback={(retry) => (
+          <PageFrame label={t('app.name')}>
+            <div className={shared.page}>
+              <p className={shared.body}>{t('error.boundary')}</p>
+              <div>
+                <Button onClick={retry}>{t('error.reload')}</Button>
+              </div>
+            </div>
+          </PageFrame>
+        )}
+      >
+        {!state.ready ? (
+          <PageFrame label={t('app.name')}>{null}</PageFrame>
+        ) : guard ? (
+          <BrandGuard problem={guard} />
+        ) : showsJob && job ? (
+          <JobPanel job={job} />
+        ) : firstRun && (route.page === 'home' || route.page === 'data' || route.page === 'plan' || route.page === 'item') ? (
+          <FirstRun />
+        ) : (
+          <Page route={route} />
+        )}
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+function Page({ route }: { route: Route }) {
+  switch (route.page) {
+    case 'home':
+      return <HomePage />;
+    case 'data':
+      return <DataPage />;
+    case 'connect':
+      return <ConnectPage />;
+    case 'plan':
+      return <PlanPage />;
+    case 'review':
+      return <ReviewPage />;
+    case 'group':
+      return <GroupPage key={route.group} group={route.group} />;
+    case 'item':
+      return <ItemPage />;
+    case 'history':
+      return <HistoryPage />;
+    case 'settings':
+      return <SettingsPage />;
+    case 'help':
+      return <HelpPage />;
+  }
+}

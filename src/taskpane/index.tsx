@@ -1,0 +1,39 @@
+import { createRoot } from 'react-dom/client';
+import { associateRibbon, officeReady, readEnvironment, type Environment } from '../commands';
+import { runPlan } from '../planning';
+import * as workbook from '../workbook';
+import { App } from './app';
+import { createNavigation, type Navigation } from './navigation';
+import { createSession, type Session, type TwinstockGlobal } from './session';
+import { ribbonTargets } from './ribbon-targets';
+
+declare global {
+  // programs without a screen (npm run plan, tests) and the development console start here
+  var twinstock: TwinstockGlobal | undefined;
+}
+
+function compose(environment: Environment): { session: Session; navigation: Navigation } {
+  const session = createSession({
+    workbook,
+    runPlan,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    storage: environment.storage,
+    now: () => new Date(),
+    defaultAddress: new URL('/api', globalThis.location.href).href,
+    functionsNamespace: new URLSearchParams(globalThis.location.search).get('ns') ?? 'TWIN',
+    language: environment.language,
+  });
+  return { session, navigation: createNavigation() };
+}
+
+async function open(): Promise<void> {
+  await officeReady();
+  const environment = readEnvironment();
+  const { session, navigation } = compose(environment);
+  associateRibbon(ribbonTargets(session, navigation));
+  globalThis.twinstock = { session, ready: session.start() };
+  const place = document.getElementById('pane');
+  if (place) createRoot(place).render(<App session={session} navigation={navigation} isDark={environment.isDark} />);
+}
+
+void open();

@@ -1,0 +1,268 @@
+import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ChevronDown16Regular, ChevronRight16Regular, PinFilled, PinRegular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import { sheetTable, wordOf, type SheetTableId } from '../../tables';
+import type { ItemView, PlanRecord } from '../session';
+import { PageFrame } from '../shell/page-frame';
+import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
+import { Mark, markOf } from '../ui/mark';
+import { RowButton, Section } from '../ui/section';
+import { useStyles as useShared } from '../ui/styles';
+import { driversOf } from './drivers';
+import { LevelBar } from './level-bar';
+import { recommendation } from './recommendation';
+import { WeekChart } from './week-chart';
+
+const useStyles = makeStyles({
+  top: { display: 'flex', alignItems: 'flex-start', gap: '8px', minWidth: 0 },
+  pin: { minWidth: '32px', flexShrink: 0, margin: '-4px -6px 0 0' },
+  sentence: { display: 'flex', gap: '8px', alignItems: 'baseline' },
+  mark: { transform: 'translateY(1px)' },
+  driver: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
+  why: { padding: '0 12px 10px', margin: 0 },
+  hint: { color: tokens.colorBrandForegroundLink, fontSize: '12px', display: 'inline-flex', alignItems: 'center', flexShrink: 0 },
+  change: { display: 'flex', gap: '8px', alignItems: 'flex-end', padding: '12px' },
+  money: { display: 'flex', flexWrap: 'wrap', gap: '2px 16px' },
+  quantity: { width: '120px' },
+});
+
+const word = (table: SheetTableId, column: string, code: unknown, language: 'en' | 'zh'): string | null => {
+  const declared = sheetTable(table).columns.find(({ id }) => id === column);
+  return declared && typeof code === 'string' && code ? wordOf(declared, code, language) : null;
+};
+
+/** One SKU in one warehouse: the recommendation first, then the figures behind it. */
+export function ItemPage() {
+  const shared = useShared();
+  const { item } = useSessionState();
+  const { t } = useTexts();
+  if (!item) {
+    return (
+      <PageFrame label={t('item.title')}>
+        <div className={shared.page}>
+          <h1 className={shared.hidden}>{t('item.title')}</h1>
+          <div>
+            <p className={shared.body}>{t('item.empty')}</p>
+            <p className={shared.caption}>{t('item.emptyHint')}</p>
+          </div>
+        </div>
+      </PageFrame>
+    );
+  }
+  return <Item key={`${item.sku}\n${item.warehouse}`} item={item} />;
+}
+
+function Item({ item }: { item: ItemView }) {
+  const styles = useStyles();
+  const shared = useShared();
+  const { session } = usePane();
+  const state = useSessionState();
+  const texts = useTexts();
+  const { t, f, language } = texts;
+  const [changing, setChanging] = useState(false);
+  const { row } = item;
+  const currency = state.workbook?.binding?.currency ?? '';
+  const key = { sku: item.sku, warehouse: item.warehouse };
+  const figureOf = (id: string): number | null => (typeof row?.[id] === 'number' ? (row[id] as number) : null);
+  const words = row
+    ? [text(row.name), word('TW_Plan', 'tier', row.tier, language), word('TW_Plan', 'model', row.model, language)].filter(Boolean)
+    : [];
+  const mark = markOf(text(row?.status));
+  const decision = word('TW_Plan', 'decision', row?.decision, language);
+  const mine = figureOf('my_qty');
+  const decide = (choice: 'accept' | 'reject' | 'later'): void => run(session.decide(key, choice));
+
+  return (
+    <PageFrame
+      label={t('item.title')}
+      footer={
+        row &&
+        text(row.action) === 'buy' && (
+          <>
+            <Button appearance="primary" disabled={state.job !== null} onClick={() => decide('accept')}>
+              {t('action.accept')}
+            </Button>
+            <Button onClick={() => setChanging(!changing)} aria-expanded={changing}>
+              {t('action.change')}
+            </Button>
+            <Button appearance="subtle" disabled={state.job !== null} onClick={() => decide('reject')}>
+              {t('action.reject')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={shared.page}>
+        <div className={styles.top}>
+          <div className={shared.grow}>
+            <h1 className={shared.title}>
+              {item.sku}
+              {item.warehouse && ` · ${item.warehouse}`}
+            </h1>
+            {words.length > 0 && <p className={shared.caption}>{words.join(' · ')}</p>}
+          </div>
+          <Button
+            appearance="subtle"
+            className={styles.pin}
+            icon={state.pinned ? <PinFilled /> : <PinRegular />}
+            aria-label={t(state.pinned ? 'action.unpin' : 'action.pin')}
+            title={state.pinned ? t('item.pinned') : t('action.pin')}
+            aria-pressed={state.pinned}
+            onClick={() => session.pin(!state.pinned)}
+          />
+        </div>
+        {changing && row && (
+          <QuantityForm
+            start={mine ?? figureOf('order_qty')}
+            onWrite={(quantity) => {
+              run(session.decide(key, 'change', quantity));
+              setChanging(false);
+            }}
+          />
+        )}
+        {row ? (
+          <>
+            <div className={shared.section}>
+              <div className={styles.sentence}>
+                {mark && (
+                  <span className={styles.mark}>
+                    <Mark kind={mark} />
+                  </span>
+                )}
+                <span className={shared.number} style={{ whiteSpace: 'normal' }}>
+                  {recommendation(row, texts, new Date())}
+                </span>
+              </div>
+              {text(row.explanation) && <p className={shared.body}>{text(row.explanation)}</p>}
+              <div className={styles.money}>
+                {figureOf('at_stake') !== null && (
+                  <span className={shared.caption}>
+                    {t('item.atStake')} {f.money(figureOf('at_stake'), currency)}
+                  </span>
+                )}
+                {figureOf('value') !== null && (
+                  <span className={shared.caption}>
+                    {t('item.value')} {f.money(figureOf('value'), currency)}
+                  </span>
+                )}
+                {mine !== null && <span className={shared.caption}>{t('item.myQty', { qty: mine })}</span>}
+                {decision && <span className={shared.caption}>{t('item.decision', { word: decision })}</span>}
+              </div>
+            </div>
+            <LevelBar
+              levels={{
+                position: figureOf('position'),
+                safety: figureOf('safety_stock'),
+                reorder: figureOf('reorder_level'),
+                target: figureOf('target_level'),
+                max: figureOf('max_level'),
+              }}
+            />
+            <Drivers row={row} />
+          </>
+        ) : (
+          <p className={shared.body}>{t(item.others.length ? 'item.noPlan' : 'item.noPlanAtAll', { sku: item.sku })}</p>
+        )}
+        <Weeks item={item} />
+        {item.others.length > 0 && (
+          <Section title={t('item.otherPlaces')}>
+            <div className={shared.card}>
+              {item.others.map((other) => (
+                <div key={String(other.warehouse_id)} className={styles.driver}>
+                  <RowButton onClick={() => session.showItem({ sku: item.sku, warehouse: text(other.warehouse_id) })}>
+                    <span className={shared.grow}>{text(other.warehouse_id)}</span>
+                    <span className={shared.figure}>{word('TW_Plan', 'status', other.status, language)}</span>
+                  </RowButton>
+                </div>
+              ))}
+            </div>
+          </Section>
+        )}
+        {row && item.warehouse && (
+          <div>
+            <Button onClick={() => run(session.goTo('TW_Plan', [item.sku, item.warehouse ?? '']))}>{t('item.toSheet')}</Button>
+          </div>
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+function Drivers({ row }: { row: PlanRecord }) {
+  const styles = useStyles();
+  const shared = useShared();
+  const texts = useTexts();
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <Section title={texts.t('item.drivers')}>
+      <div className={shared.card}>
+        {driversOf(row, texts).map(({ id, label, value, why }) => (
+          <div key={id} className={styles.driver}>
+            <button
+              type="button"
+              className={mergeClasses(shared.row, shared.rowButton)}
+              aria-expanded={open === id}
+              onClick={() => setOpen(open === id ? null : id)}
+            >
+              <span className={shared.grow}>{label}</span>
+              <span className={shared.figure}>{value}</span>
+              <span className={styles.hint}>
+                {texts.t('action.why')}
+                {open === id ? <ChevronDown16Regular aria-hidden="true" /> : <ChevronRight16Regular aria-hidden="true" />}
+              </span>
+            </button>
+            {open === id && <p className={mergeClasses(shared.caption, styles.why)}>{why}</p>}
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Weeks({ item }: { item: ItemView }) {
+  const { t, f } = useTexts();
+  if (item.history.length === 0 && item.forecast.length === 0) return null;
+  const sum = (weeks: (number | null)[]): string => f.number(weeks.reduce<number>((total, week) => total + (week ?? 0), 0));
+  const label = t('item.chartText', {
+    weeks: item.history.length,
+    sold: sum(item.history),
+    ahead: item.forecast.length,
+    expected: sum(item.forecast),
+  });
+  return (
+    <Section title={t('item.chart')}>
+      <WeekChart history={item.history} forecast={item.forecast} label={label} />
+    </Section>
+  );
+}
+
+function QuantityForm({ start, onWrite }: { start: number | null; onWrite: (quantity: number) => void }) {
+  const styles = useStyles();
+  const shared = useShared();
+  const { t } = useTexts();
+  const [typed, setTyped] = useState(start === null ? '' : String(start));
+  const quantity = /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : null;
+  useEffect(() => setTyped(start === null ? '' : String(start)), [start]);
+  return (
+    <form
+      className={mergeClasses(shared.card, styles.change)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (quantity !== null) onWrite(quantity);
+      }}
+    >
+      <Field
+        label={t('item.quantity')}
+        validationState={quantity === null ? 'error' : 'none'}
+        validationMessage={quantity === null ? t('item.quantityWrong') : undefined}
+      >
+        <Input className={styles.quantity} value={typed} inputMode="numeric" onChange={(_, data) => setTyped(data.value)} />
+      </Field>
+      <Button type="submit" disabled={quantity === null}>
+        {t('item.saveQuantity', { qty: quantity ?? 0 })}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import { Link, Radio, RadioGroup, makeStyles, mergeClasses } from '@fluentui/react-components';
+import type { Language } from '../../tables';
+import { PageFrame } from '../shell/page-frame';
+import { usePane, useSessionState, useTexts } from '../ui/hooks';
+import { BackTitle, Section } from '../ui/section';
+import { useStyles as useShared } from '../ui/styles';
+
+const useStyles = makeStyles({
+  facts: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: '6px 12px', margin: 0, padding: '10px 12px' },
+  value: { margin: 0, fontSize: '14px', lineHeight: '20px', overflowWrap: 'anywhere' },
+});
+
+/** In two parts by how far a setting reaches: this workbook (travels with the file) and this computer. */
+export function SettingsPage() {
+  const styles = useStyles();
+  const shared = useShared();
+  const { session, navigation } = usePane();
+  const state = useSessionState();
+  const { t, language } = useTexts();
+  const binding = state.workbook?.binding ?? null;
+  return (
+    <PageFrame label={t('settings.title')}>
+      <div className={shared.page}>
+        <BackTitle title={t('settings.title')} />
+        <Section title={t('settings.computer')}>
+          <div className={mergeClasses(shared.card, shared.padded)}>
+            <RadioGroup
+              value={language}
+              layout="horizontal"
+              aria-label={t('settings.language')}
+              onChange={(_, data) => session.setLanguage(data.value as Language)}
+            >
+              <Radio value="en" label={t('settings.english')} />
+              <Radio value="zh" label={t('settings.chinese')} />
+            </RadioGroup>
+            <p className={shared.caption}>{t('settings.language')}</p>
+            <div>
+              <div className={shared.body}>{state.connection.address}</div>
+              <p className={shared.caption}>
+                {t('settings.address')} ·{' '}
+                <Link as="button" onClick={() => navigation.go({ page: 'connect' })}>
+                  {t('action.change')}
+                </Link>
+              </p>
+            </div>
+          </div>
+        </Section>
+        <Section title={t('settings.workbook')}>
+          <div className={shared.card}>
+            {binding ? (
+              <dl className={styles.facts}>
+                <dt className={shared.caption}>{t('settings.brand')}</dt>
+                <dd className={styles.value}>{binding.brandName}</dd>
+                <dt className={shared.caption}>{t('settings.sheetLanguage')}</dt>
+                <dd className={styles.value}>{t(binding.language === 'zh' ? 'settings.chinese' : 'settings.english')}</dd>
+                <dt className={shared.caption}>{t('settings.currency')}</dt>
+                <dd className={styles.value}>{binding.currency}</dd>
+              </dl>
+            ) : (
+              <p className={mergeClasses(shared.caption, shared.padded)}>{t('settings.unbound')}</p>
+            )}
+          </div>
+        </Section>
+      </div>
+    </PageFrame>
+  );
+}

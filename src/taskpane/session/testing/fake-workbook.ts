@@ -1,0 +1,244 @@
+import { sheetTable, type CellValue, type SheetTableId } from '../../../tables';
+import type {
+  Binding,
+  CellChange,
+  CutStamp,
+  ReadTable,
+  RefreshOptions,
+  RefreshReport,
+  SelectionInfo,
+  TableRows,
+  WorkbookProblem,
+  WritePreview,
+  WriteRecord,
+  WriteReport,
+} from '../../../workbook/types';
+import { rowKey } from '../records';
+import type { WorkbookPort } from '../types';
+
+interface Held {
+  columns: string[];
+  rows: CellValue[][];
+  stamp: CutStamp;
+  formulas?: Record<string, (string | null)[]>;
+}
+
+/** A workbook in memory for tests of the session: rows by key, previews, undo by snapshot. It knows no Excel rules. */
+export class FakeWorkbook implements WorkbookPort {
+  readonly tables = new Map<SheetTableId, Held>();
+  readonly settings = new Map<string, unknown>();
+  binding: Binding | null = null;
+  manualCalculation = false;
+  filtered: SheetTableId[] = [];
+  selected: { table: SheetTableId; key: string[]; column?: string } | null = null;
+  /** thrown by the next refresh or write */
+  fails: WorkbookProblem | null = null;
+  private listener: ((info: SelectionInfo) => void) | null = null;
+  private writes: (WriteRecord & { before: Map<SheetTableId, Held> })[] = [];
+
+  async inspectWorkbook() {
+    return {
+      binding: this.binding,
+      foreignSheets: 0,
+      manualCalculation: this.manualCalculation,
+      tables: [...this.tables].map(([table, held]) => ({
+        table,
+        sheetName: sheetTable(table).sheet.en,
+        rows: held.rows.length,
+        protected: false,
+        filtered: this.filtered.includes(table),
+        missingColumns: [],
+        stamp: held.stamp,
+      })),
+    };
+  }
+
+  async bindWorkbook(binding: Binding) {
+    this.binding = binding;
+  }
+
+  async refreshTables(tables: TableRows[], options: RefreshOptions): Promise<RefreshReport> {
+    this.failIfAsked();
+    const before = this.snapshot();
+    for (const { table, columns, rows } of tables) {
+      this.tables.set(table, { columns: [...columns], rows: rows.map((row) => [...row]), stamp: options.stamp });
+    }
+    const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+    const writeId = this.record('refresh', options.stamp, before, rows);
+    const report = tables.map(({ table, rows: { length } }) => ({
+      table,
+      sheetName: sheetTable(table).sheet.en,
+      rows: length,
+      created: !before.has(table),
+      added: length,
+      changed: 0,
+      gone: 0,
+      duplicates: [],
+    }));
+    return { tables: report, rows, added: rows, gone: 0, seconds: 0.1, writeId };
+  }
+
+  async readTables(ids: SheetTableId[]): Promise<Map<SheetTableId, ReadTable>> {
+    const read = new Map<SheetTableId, ReadTable>();
+    for (const id of ids) {
+      const held = this.tables.get(id);
+      if (!held) continue;
+      read.set(id, {
+        table: id,
+        columns: held.columns,
+        rows: held.rows,
+        sheetName: sheetTable(id).sheet.en,
+        sheetRows: held.rows.map((_, at) => at + 6),
+        sheetColumns: held.columns.map((_, at) => at),
+        stamp: held.stamp,
+        duplicates: [],
+      });
+    }
+    return read;
+  }
+
+  async previewWrite(tables: TableRows[], stamp: CutStamp): Promise<WritePreview> {
+    const changes: CellChange[] = [];
+    for (const { table, columns, rows } of tables) {
+      const key = sheetTable(table).key;
+      for (const row of rows) {
+        const keyOf = key.map((id) => String(row[columns.indexOf(id)] ?? ''));
+        const at = this.rowAt(table, keyOf);
+        columns.forEach((column, index) => {
+          if (key.includes(column)) return;
+          const old = at < 0 ? null : this.cell(table, at, column);
+          const next = row[index] ?? null;
+          if (old === next) return;
+          const id = `${table}|${keyOf.join('|')}|${column}`;
+          changes.push({ id, table, key: keyOf, column, old, new: next, sheetRow: at < 0 ? null : at + 6 });
+        });
+      }
+    }
+    const newTables = tables.map(({ table }) => table).filter((table) => !this.tables.has(table));
+    return { id: `preview${changes.length}`, stamp, newTables, changes, blocked: [], gone: [], filtered: this.filtered };
+  }
+
+  async applyWrite(
+    preview: WritePreview,
+    accepted: ReadonlySet<string> | 'all',
+    options: { writeHidden?: boolean },
+  ): Promise<WriteReport> {
+    this.failIfAsked();
+    const wanted = preview.changes.filter(({ id }) => accepted === 'all' || accepted.has(id));
+    const filtered = this.filtered.find((id) => wanted.some(({ table }) => table === id));
+    if (filtered && !options.writeHidden) throw this.problem({ code: 'filtered', values: { table: filtered } });
+    const before = this.snapshot();
+    let rowsAdded = 0;
+    for (const change of wanted) {
+      if (this.rowAt(change.table, change.key) < 0) {
+        this.addRow(change.table, change.key, preview.stamp);
+        rowsAdded++;
+      }
+      this.setCell(change.table, this.rowAt(change.table, change.key), change.column, change.new);
+    }
+    const writeId = this.record('plan', preview.stamp, before, wanted.length);
+    const sheetNames = [...new Set(wanted.map(({ table }) => sheetTable(table).sheet.en))];
+    return { writeId, cells: wanted.length, rowsAdded, skipped: [], mismatches: [], seconds: 0.1, sheetNames };
+  }
+
+  async undoWrite(writeId: string) {
+    const record = this.writes.find(({ id }) => id === writeId);
+    if (!record) throw this.problem({ code: 'host_error', values: {} });
+    this.tables.clear();
+    for (const [id, held] of record.before) this.tables.set(id, held);
+    record.undone = true;
+    return { restored: record.cells, rowsRemoved: 0, left: [] };
+  }
+
+  async listWrites(): Promise<WriteRecord[]> {
+    return this.writes.map(({ before: _before, ...record }) => ({ ...record }));
+  }
+
+  async writeRecordSheet(table: TableRows, stamp: CutStamp, formulas?: Record<string, (string | null)[]>) {
+    this.tables.set(table.table, { columns: table.columns, rows: table.rows, stamp, formulas });
+    return sheetTable(table.table).sheet.en;
+  }
+
+  async onSelection(listener: (info: SelectionInfo) => void) {
+    this.listener = listener;
+    return async () => {
+      this.listener = null;
+    };
+  }
+
+  async selectRow(table: SheetTableId, key: string[], column?: string) {
+    this.selected = { table, key, column };
+    const at = this.rowAt(table, key);
+    if (at >= 0) this.select(table, at);
+    return at >= 0;
+  }
+
+  async activateSheet() {}
+
+  async readSetting(key: string) {
+    return this.settings.get(key) ?? null;
+  }
+
+  async writeSetting(key: string, value: unknown) {
+    this.settings.set(key, value);
+  }
+
+  /** What a person does: puts the cursor on a row. */
+  select(table: SheetTableId, at: number): void {
+    const held = this.tables.get(table);
+    const row = held && Object.fromEntries(held.columns.map((id, i) => [id, held.rows[at]?.[i] ?? null]));
+    this.listener?.({ address: `A${at + 6}`, sheetName: table, table, row: row ?? null, formula: null, value: null });
+  }
+
+  /** What a person does: types into a cell. */
+  type(table: SheetTableId, key: string[], column: string, value: CellValue): void {
+    this.setCell(table, this.rowAt(table, key), column, value);
+  }
+
+  cell(table: SheetTableId, at: number, column: string): CellValue {
+    const held = this.tables.get(table);
+    return held?.rows[at]?.[held.columns.indexOf(column)] ?? null;
+  }
+
+  rowAt(table: SheetTableId, key: readonly string[]): number {
+    const held = this.tables.get(table);
+    const ids = sheetTable(table).key;
+    return held?.rows.findIndex((row) => rowKey(...ids.map((id) => row[held.columns.indexOf(id)])) === rowKey(...key)) ?? -1;
+  }
+
+  private setCell(table: SheetTableId, at: number, column: string, value: CellValue): void {
+    const held = this.tables.get(table);
+    const row = held?.rows[at];
+    if (!held || !row) throw new Error(`no row ${at} in ${table}`);
+    if (!held.columns.includes(column)) held.columns.push(column);
+    row[held.columns.indexOf(column)] = value;
+  }
+
+  private addRow(table: SheetTableId, key: readonly string[], stamp: CutStamp): void {
+    const ids = sheetTable(table).key;
+    if (!this.tables.has(table)) this.tables.set(table, { columns: [...ids], rows: [], stamp });
+    const held = this.tables.get(table) as Held;
+    held.rows.push(held.columns.map((column) => key[ids.indexOf(column)] ?? null));
+  }
+
+  private snapshot(): Map<SheetTableId, Held> {
+    return new Map([...this.tables].map(([id, held]) => [id, structuredClone(held)]));
+  }
+
+  private record(kind: WriteRecord['kind'], stamp: CutStamp, before: Map<SheetTableId, Held>, cells: number): string {
+    const id = `w${this.writes.length + 1}`;
+    const at = new Date(Date.UTC(2026, 10, 23, 2, this.writes.length)).toISOString();
+    this.writes.push({ id, kind, at, stamp, cells, rowsAdded: 0, undone: false, canUndo: true, before });
+    return id;
+  }
+
+  private failIfAsked(): void {
+    const { fails } = this;
+    this.fails = null;
+    if (fails) throw this.problem(fails);
+  }
+
+  private problem(problem: WorkbookProblem): Error {
+    return Object.assign(new Error(problem.code), { problem });
+  }
+}

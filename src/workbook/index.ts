@@ -1,0 +1,10 @@
+/** Everything that touches Excel: tables, safe writing, undo. It knows tables and cells, not what the figures mean. */
+export * from './types';
+export { WorkbookError } from './errors';
+export { inspectWorkbook, bindWorkbook, unbindWorkbook, readTables, readSetting, writeSetting } from './inspect';
+export { refreshTables } from './refresh';
+export { previewWrite } from './preview';
+export { applyWrite } from './apply';
+export { undoWrite, listWrites } from './undo';
+export { writeRecordSheet } from './record-sheet';
+export { onSelection, selectRow, activateSheet } from './selection';

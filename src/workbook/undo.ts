@@ -1,0 +1,244 @@
+import type { CellValue } from '../tables';
+import { BINDING_KEY, markKey, parseBinding, parseMark } from './binding';
+import { fewRectangles, type Wanted } from './blocks';
+import { fromCell, restoringCell, sameCell, type RawCell } from './cells';
+import { cellAddress } from './addresses';
+import { bodyKeys, isFormula, type Body } from './diff';
+import { asWorkbookError, throwIfCancelled, workbookError } from './errors';
+import { exclusively, inBatches, runExcel } from './excel-run';
+import { suspendFilters } from './filters';
+import { Journal } from './journal';
+import { indexKeys } from './keys';
+import { loadWorkbook, type LiveTable } from './live';
+import { readBody } from './read';
+import { writeRecords, type TableImage } from './records';
+import { readTopRows, writeTopRows } from './stamps';
+import type { UndoReport, WorkOptions, WriteRecord } from './types';
+import { writeTable } from './write';
+
+/** The last writes on this computer into this workbook, newest first. */
+export function listWrites(): Promise<WriteRecord[]> {
+  return exclusively(() =>
+    runExcel(async (context) => {
+      const item = context.workbook.settings.getItemOrNullObject(BINDING_KEY);
+      item.load('value');
+      await context.sync();
+      const binding = item.isNullObject ? null : parseBinding(String(item.value));
+      return binding ? writeRecords().list(binding.workbookId) : [];
+    }),
+  );
+}
+
+/** What undoing one table's part of a write takes. */
+interface Reversal {
+  live: LiveTable;
+  image: TableImage;
+  body: Body;
+  wanted: Wanted;
+  cells: number;
+  left: UndoReport['left'];
+  /** rows the write added and nobody has put anything into, last first */
+  surplus: number[];
+  /** the sheet the write made holds nothing of the user's */
+  removable: boolean;
+}
+
+/**
+ * Takes a write back as far as the sheets still hold what it wrote: cells changed since are left alone and listed,
+ * rows it added go if nothing was put into them, a sheet it made goes if nothing in it is the user's.
+ *
+ * @throws WorkbookError protected, cancelled, host_error (the write is unknown or its figures were not kept)
+ */
+export function undoWrite(writeId: string, options: WorkOptions = {}): Promise<UndoReport> {
+  return exclusively(() =>
+    runExcel(async (context) => {
+      const records = writeRecords();
+      const write = records.get(writeId);
+      if (!write?.images) throw workbookError('host_error', { detail: `write ${writeId} can no longer be undone` });
+      const workbook = await loadWorkbook(context);
+      const images = write.images.filter(({ table }) => workbook.tables.has(table));
+      for (const { table } of images) {
+        const live = workbook.tables.get(table)!;
+        if (live.protected) throw workbookError('protected', { sheet: live.sheetName, table });
+      }
+      const reversals: Reversal[] = [];
+      for (const image of images) {
+        const live = workbook.tables.get(image.table)!;
+        const body = await readBody(context, live, options.signal);
+        const reversal = reversalOf(live, image, body);
+        if (image.created) reversal.removable = reversal.removable && (await holdsNothingElse(context, live));
+        reversals.push(reversal);
+      }
+      throwIfCancelled(options.signal);
+
+      const journal = new Journal();
+      try {
+        await restoreCells(context, reversals, journal, options);
+      } catch (error) {
+        await journal.restore(context);
+        throw asWorkbookError(error);
+      }
+      const rowsRemoved = await removeRows(context, reversals);
+      records.markUndone(writeId);
+      return {
+        restored: reversals.reduce((sum, { cells }) => sum + cells, 0),
+        rowsRemoved,
+        left: reversals.flatMap(({ left }) => left),
+      };
+    }),
+  );
+}
+
+function reversalOf(live: LiveTable, image: TableImage, body: Body): Reversal {
+  const keys = indexKeys(bodyKeys(body));
+  const positionOf = image.columns.map((id) => live.columns.findIndex((column) => column?.id === id));
+  const added = new Set(image.added);
+  const reversal: Reversal = {
+    live,
+    image,
+    body,
+    wanted: [],
+    cells: 0,
+    left: [],
+    surplus: [],
+    removable: image.created,
+  };
+  const shown = (position: number, raw: RawCell): CellValue => {
+    const column = live.columns[position];
+    return column ? fromCell(column, raw).value : raw;
+  };
+  for (const [key, list] of Object.entries(image.cells)) {
+    const row = keys.rowOf.get(key);
+    if (row === undefined) {
+      reversal.removable = false;
+      continue;
+    }
+    const held = body.values[row] ?? [];
+    if (added.has(key) && untouched(live, list, positionOf, held, body.formulas[row] ?? [])) {
+      reversal.surplus.push(row);
+      reversal.cells += list.length / 3;
+      continue;
+    }
+    reversal.removable = false;
+    for (let i = 0; i < list.length; i += 3) {
+      const position = positionOf[Number(list[i])] ?? -1;
+      const before = list[i + 1] ?? '';
+      const written = list[i + 2] ?? '';
+      const now = held[position] ?? '';
+      if (position < 0 || sameCell(now, before)) continue;
+      // rows the user made their own keep what we wrote: without its key a note would belong to nothing
+      if (added.has(key) || !sameCell(now, written) || isFormula(now, body.formulas[row]?.[position])) {
+        const address = cellAddress(live.sheetName, live.headingRow + 1 + row, live.firstColumn + position);
+        if (!added.has(key)) reversal.left.push({ address, found: shown(position, now) });
+        continue;
+      }
+      (reversal.wanted[row] ??= live.columns.map(() => undefined))[position] = restoringCell(
+        live.columns[position] ?? null,
+        before,
+      );
+      reversal.cells++;
+    }
+    if (added.has(key)) {
+      reversal.left.push({
+        address: cellAddress(live.sheetName, live.headingRow + 1 + row, live.firstColumn),
+        found: shown(0, held[0] ?? ''),
+      });
+    }
+  }
+  reversal.removable &&= live.columns.length === live.table.columns.length;
+  reversal.removable &&= reversal.surplus.length === body.values.length || image.added.length === 0;
+  reversal.surplus.sort((a, b) => b - a);
+  return reversal;
+}
+
+/** The row holds exactly what the write put there and nothing else; formulas in the user's columns fill themselves. */
+function untouched(
+  live: LiveTable,
+  list: readonly RawCell[],
+  positionOf: readonly number[],
+  values: readonly RawCell[],
+  formulas: readonly RawCell[],
+): boolean {
+  const written = new Map<number, RawCell>();
+  for (let i = 0; i < list.length; i += 3) written.set(positionOf[Number(list[i])] ?? -1, list[i + 2] ?? '');
+  return live.columns.every((column, position) => {
+    const held = values[position] ?? '';
+    if (column === null && isFormula(held, formulas[position])) return true;
+    return sameCell(held, written.get(position) ?? '');
+  });
+}
+
+/** Nothing stands in the sheet outside the table and the rows above it. */
+async function holdsNothingElse(context: Excel.RequestContext, live: LiveTable): Promise<boolean> {
+  const sheet = context.workbook.worksheets.getItem(live.sheetId);
+  const used = sheet.getUsedRange(true);
+  used.load('rowIndex,columnIndex,rowCount,columnCount');
+  const { tables } = sheet;
+  tables.load('items/id');
+  await context.sync();
+  return (
+    tables.items.length === 1 &&
+    used.columnIndex >= live.firstColumn &&
+    used.columnIndex + used.columnCount <= live.firstColumn + live.columns.length &&
+    used.rowIndex + used.rowCount <= live.headingRow + 1 + live.rowCount
+  );
+}
+
+async function restoreCells(
+  context: Excel.RequestContext,
+  reversals: readonly Reversal[],
+  journal: Journal,
+  options: WorkOptions,
+): Promise<void> {
+  const standing = reversals.filter(({ removable }) => !removable);
+  const lives = standing.map(({ live }) => live);
+  const tops = await readTopRows(context, lives);
+  const refilter = await suspendFilters(context, lives, journal);
+  for (const [done, { live, body, wanted }] of standing.entries()) {
+    // only cells that still hold what was written: nothing between them is touched
+    const boxes = fewRectangles(wanted, () => undefined);
+    const write = { live, before: body.values, boxes, rows: live.rowCount };
+    await writeTable(context, write, journal, { signal: options.signal });
+    options.onProgress?.({ step: 'restoring', table: live.table.id, done: done + 1, total: standing.length });
+  }
+  for (const { live, image } of standing) {
+    const mark = parseMark(image.markBefore ?? undefined);
+    const top = tops.find((candidate) => candidate.live === live);
+    if (!mark || !live.mark) continue;
+    // the keys written since still count as ours; only the cut goes back
+    const back = { ...live.mark, stamp: mark.stamp, cutText: mark.cutText };
+    if (top && mark.stamp) writeTopRows(context, top, mark.stamp, {}, mark.language, journal);
+    context.workbook.settings.add(markKey(live.table.id), JSON.stringify(back));
+  }
+  refilter();
+  await context.sync();
+}
+
+/** Rows in one request: each is a small action of its own. */
+const ROWS_AT_ONCE = 1_000;
+
+async function removeRows(context: Excel.RequestContext, reversals: readonly Reversal[]): Promise<number> {
+  let removed = 0;
+  const deletions: (() => void)[] = [];
+  for (const { live, surplus, removable } of reversals) {
+    removed += surplus.length;
+    if (removable) {
+      deletions.push(() => {
+        context.workbook.worksheets.getItem(live.sheetId).delete();
+        context.workbook.settings.getItemOrNullObject(markKey(live.table.id)).delete();
+      });
+      continue;
+    }
+    // from the last row up, so that the places of the others hold; one row a table keeps
+    const rows = surplus.length === live.rowCount ? surplus.slice(0, -1) : surplus;
+    if (rows.length < surplus.length) removed--;
+    for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
+      deletions.push(() => {
+        const table = context.workbook.tables.getItem(live.excelId);
+        for (const row of rows.slice(i, i + ROWS_AT_ONCE)) table.rows.getItemAt(row).delete();
+      });
+    }
+  }
+  await inBatches(context, deletions, (queue) => queue());
+  return removed;
+}
