@@ -22,21 +22,33 @@ beforeAll(() => {
   const CustomFunctions = {
     associate: (id: string, fn: (...args: unknown[]) => unknown) => associated.set(id, fn),
     Error: CustomFunctionError,
-    ErrorCode: { invalidValue: '#VALUE!', notAvailable: '#N/A', divisionByZero: '#DIV/0!', invalidNumber: '#NUM!', nullReference: '#NULL!' },
+    ErrorCode: {
+      invalidValue: '#VALUE!',
+      notAvailable: '#N/A',
+      divisionByZero: '#DIV/0!',
+      invalidNumber: '#NUM!',
+      nullReference: '#NULL!',
+    },
   };
   vm.runInContext(readFileSync(path.join(dist, 'functions.js'), 'utf8'), vm.createContext({ CustomFunctions }));
 });
 
 test('registers exactly the functions that functions.json and functions.zh-CN.json describe', () => {
   for (const file of ['functions.json', 'functions.zh-CN.json']) {
-    const described = JSON.parse(readFileSync(path.join(dist, file), 'utf8')).functions.map((fn: { id: string }) => fn.id);
+    const described = JSON.parse(readFileSync(path.join(dist, file), 'utf8')).functions.map(
+      (fn: { id: string }) => fn.id,
+    );
     expect([...associated.keys()].sort()).toEqual([...described].sort());
   }
 });
 
 test('names and parameter names are the same in both languages', () => {
   const read = (file: string): unknown =>
-    JSON.parse(readFileSync(path.join(dist, file), 'utf8')).functions.map((fn: any) => [fn.id, fn.name, fn.parameters.length]);
+    JSON.parse(readFileSync(path.join(dist, file), 'utf8')).functions.map((fn: any) => [
+      fn.id,
+      fn.name,
+      fn.parameters.length,
+    ]);
   expect(read('functions.zh-CN.json')).toEqual(read('functions.json'));
 });
 

@@ -104,7 +104,9 @@ describe('shapes', () => {
     expect(shown('SAFETYSTOCK', 0.95, missing, 8, 40)).toBe('#N/A');
     expect(words('SAFETYSTOCK', 0.95, missing, 8, 40)).toBe('from a lookup');
     // a function cannot throw #REF! or #NAME?, so these come back as a value
-    expect(shown('SAFETYSTOCK', 0.95, new HostError('#REF!'), 8, 40)).toBe('#REF!');
+    const gone = new HostError('#REF!');
+    expect(call('SAFETYSTOCK', 0.95, gone, 8, 40)).toEqual([[gone]]);
+    expect(() => call('SAFETYSTOCK', 0.95, missing, 8, 40)).toThrow(missing);
     expect(shown('DOS', 100, row(1, new HostError('#DIV/0!'), 3))).toBe('#DIV/0!');
     expect(shown('DOS', 100, { type: 'Error', basicType: 'Error', basicValue: '#N/A' })).toBe('#N/A');
   });

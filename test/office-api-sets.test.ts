@@ -13,6 +13,11 @@ const DECLARATIONS = /node_modules\/@types\/(office-js|custom-functions-runtime)
 /** APIs above the declared sets, each with the guard that makes it safe. */
 const GUARDED: Record<string, string> = {
   'RunOptions.mergeUndoGroup': "set only when isSetSupported('ExcelApi', '1.20')",
+  // ExcelApi 1.13 implies it: Microsoft's tables give CustomFunctionsRuntime 1.3 to every build that has ExcelApi 1.13
+  'CustomFunctions.Error': 'part of every Excel that has ExcelApi 1.13',
+  'Error.code': 'part of every Excel that has ExcelApi 1.13',
+  // the set named is Outlook's; ribbon commands in Excel come with AddinCommands 1.1, which a shared runtime requires
+  'Event.completed': 'tagged for Outlook, used for ribbon commands',
 };
 
 type Sets = Record<string, string>;
@@ -153,7 +158,7 @@ class Checker {
 }
 
 const ownerOf = (node: ts.Node): string => {
-  const { parent } = node;
+  const parent = ts.isModuleBlock(node.parent) ? node.parent.parent : node.parent;
   return parent && 'name' in parent && parent.name ? (parent.name as ts.Node).getText() : '';
 };
 const placeOf = (node: ts.Node): string => {
@@ -205,7 +210,8 @@ describe('Office APIs in use', () => {
     expect([...checker.used]).toEqual(
       expect.arrayContaining(['Table.resize', 'Range.values', 'SettingCollection.add']),
     );
-    expect([...checker.guarded]).toEqual(Object.keys(GUARDED));
+    // an exception nobody needs any more goes
+    expect([...checker.guarded].sort()).toEqual(Object.keys(GUARDED).sort());
   });
 
   it('would be found if they were newer, and so would load strings that name nothing', () => {

@@ -49,9 +49,21 @@ function partitionedStorage(): Environment['storage'] {
     }
   };
   return {
-    get: (key) => attempt((storage) => storage.getItem(prefix + key), () => memory.get(key) ?? null),
-    set: (key, value) => attempt((storage) => storage.setItem(prefix + key, value), () => void memory.set(key, value)),
-    remove: (key) => attempt((storage) => storage.removeItem(prefix + key), () => void memory.delete(key)),
+    get: (key) =>
+      attempt(
+        (storage) => storage.getItem(prefix + key),
+        () => memory.get(key) ?? null,
+      ),
+    set: (key, value) =>
+      attempt(
+        (storage) => storage.setItem(prefix + key, value),
+        () => void memory.set(key, value),
+      ),
+    remove: (key) =>
+      attempt(
+        (storage) => storage.removeItem(prefix + key),
+        () => void memory.delete(key),
+      ),
   };
 }
 

@@ -98,7 +98,7 @@ function rowError(id: keyof typeof english, problem: unknown): CustomFunctions.E
 
 /** Rows of equal width: an error stands in every column of its row. */
 function shapeOut(answers: OutCell[][], transposed: boolean): OutCell[][] {
-  const columns = Math.max(...answers.map((cells) => cells.length));
+  const columns = answers.reduce((widest, cells) => Math.max(widest, cells.length), 0);
   const full = answers.map((cells) =>
     cells.length === columns ? cells : Array.from({ length: columns }, () => cells[0] as OutCell),
   );

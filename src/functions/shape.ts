@@ -51,7 +51,7 @@ export function alignRows(given: readonly ShapedArgument[]): Rows {
   const valueRows = count;
   const readers = args.map(({ kind, cells, name }) => {
     const single = kind === 'value' || width(cells) > 1 || height(cells) === 1;
-    if (!single && (height(cells) !== valueRows || valueRows === 1)) {
+    if (!single && height(cells) !== valueRows) {
       const whole = cells.map((row) => row[0]);
       return () => whole;
     }

@@ -32,6 +32,7 @@ export const en = {
   'action.why': 'why',
   'action.accept': 'Accept',
   'action.change': 'Change',
+  'action.edit': 'Change',
   'action.reject': 'Reject',
   'action.later': 'Later',
   'action.pin': 'Pin',
@@ -75,7 +76,8 @@ export const en = {
   'connect.pick': 'Choose a brand',
   'connect.brands': '{n, plural, =0 {This data service has no brand yet.} one {# brand} other {# brands}}',
   'connect.folder': 'Or send CSV files',
-  'connect.folderHint': 'sku.csv, stock.csv, sales.csv and so on, as your systems export them. Chinese headings and GB18030 are read too.',
+  'connect.folderHint':
+    'sku.csv, stock.csv, sales.csv and so on, as your systems export them. Chinese headings and GB18030 are read too.',
   'connect.brandCode': 'Brand code',
   'connect.brandCodeHint': 'Letters, digits and hyphens, for example my-brand',
   'connect.brandCodeWrong': 'Use letters, digits and hyphens only.',
@@ -181,7 +183,8 @@ export const en = {
   'plan.asOf': 'Data of {time} · plan {version}',
 
   'review.title': '{n, plural, one {Review # change} other {Review # changes}}',
-  'review.cells': '{version} · {rows, plural, one {# line} other {# lines}} · {columns, plural, one {# column} other {# columns}}',
+  'review.cells':
+    '{version} · {rows, plural, one {# line} other {# lines}} · {columns, plural, one {# column} other {# columns}}',
   'review.money': 'Buy {after}',
   'review.moneyBefore': 'before {before}',
   'review.out': '{n, plural, =0 {no stock-out} one {# stock-out} other {# stock-outs}}',
@@ -189,7 +192,8 @@ export const en = {
   'review.asSheet': 'As sheet',
   'review.readTicks': 'Read ticks from the sheet',
   'review.newSheets': 'New sheets: {names}',
-  'review.gone': '{n, plural, one {# line is no longer in the data; it stays, marked.} other {# lines are no longer in the data; they stay, marked.}}',
+  'review.gone':
+    '{n, plural, one {# line is no longer in the data; it stays, marked.} other {# lines are no longer in the data; they stay, marked.}}',
   'review.filtered': 'The table is filtered. Hidden rows will be written too. Continue, or clear the filter first?',
   'review.writeHidden': 'Write hidden rows too',
   'review.blocked': 'Cannot be written',
@@ -270,14 +274,18 @@ export const en = {
   'driver.target': 'Order-up-to level',
   'driver.quantity': 'Order quantity',
   'driver.tier': 'Tier and model',
-  'why.demand': 'Forecast mean per day over the protection interval of {interval} days; its standard deviation is {sd} per day. Next four weeks: {next}.',
-  'why.lead': 'Mean {mean} days, standard deviation {sd}. Half of the orders arrive within {p50} days, nine of ten within {p90}.',
-  'why.safety': 'z·√((R+L)·σ² + d²·σL²) = {z}·√({interval}·{sd}² + {mean}²·{leadSd}²) = {value}. Service target {service}, review interval {review} days.',
+  'why.demand':
+    'Forecast mean per day over the protection interval of {interval} days; its standard deviation is {sd} per day. Next four weeks: {next}.',
+  'why.lead':
+    'Mean {mean} days, standard deviation {sd}. Half of the orders arrive within {p50} days, nine of ten within {p90}.',
+  'why.safety':
+    'z·√((R+L)·σ² + d²·σL²) = {z}·√({interval}·{sd}² + {mean}²·{leadSd}²) = {value}. Service target {service}, review interval {review} days.',
   'why.position': 'Available {available} + in transit {transit}.',
   'why.cover': 'How long the available stock lasts against the weekly forecast; 91 means 13 weeks or more.',
   'why.turnover': 'Stock now against the sales of the last 13 weeks.',
   'why.target': 'Forecast over the protection interval ({mean}/day × {interval} days) + safety stock {safety}.',
-  'why.quantity': 'Order-up-to level {target} − position {position}, at least the minimum order, rounded up to whole cartons.',
+  'why.quantity':
+    'Order-up-to level {target} − position {position}, at least the minimum order, rounded up to whole cartons.',
   'why.unknown': 'An input is unknown, so there is no figure: a missing lead time or cost is not read as 0.',
 
   'history.title': 'History',
@@ -318,10 +326,13 @@ export const en = {
   'help.keys2': 'Arrow keys move inside the tabs and lists, Space ticks, Enter shows the cell.',
   'help.keys3': 'Esc goes back, and cancels work in progress.',
 
-  'notice.refreshed': 'Updated {rows, plural, one {# row} other {# rows}} in {seconds, number, ::.#} s. {added, number} rows new, {gone, number} gone.',
+  'notice.refreshed':
+    'Updated {rows, plural, one {# row} other {# rows}} in {seconds, number, ::.#} s. {added, number} rows new, {gone, number} gone.',
   'notice.written': 'Wrote {cells, plural, one {# cell} other {# cells}} in {sheet}; all checked.',
-  'notice.partly_written': 'Wrote {cells, plural, one {# cell} other {# cells}} in {sheet}. {skipped, number} had changed since the review and were left alone; {mismatches, number} read back differently.',
-  'notice.undone': 'Undone: {restored, plural, one {# cell is} other {# cells are}} as before.{left, plural, =0 {} one { # cell was changed since and left alone ({address}).} other { # cells were changed since and left alone (first: {address}).}}',
+  'notice.partly_written':
+    'Wrote {cells, plural, one {# cell} other {# cells}} in {sheet}. {skipped, number} had changed since the review and were left alone; {mismatches, number} read back differently.',
+  'notice.undone':
+    'Undone: {restored, plural, one {# cell is} other {# cells are}} as before.{left, plural, =0 {} one { # cell was changed since and left alone ({address}).} other { # cells were changed since and left alone (first: {address}).}}',
   'notice.cancelled': 'Cancelled. Nothing in your sheets was changed.',
   'notice.imported': 'The data service took {taken, plural, one {# row} other {# rows}} and refused {refused, number}.',
   'notice.decided': 'Written for {sku}.',
@@ -330,30 +341,40 @@ export const en = {
   'error.protected': 'Sheet "{sheet}" is protected. Unprotect it and write again; we never do that for you.',
   'error.editing': 'Finish editing the cell (Enter or Esc), then try again.',
   'error.other_brand': 'This workbook belongs to {bound}. You are working as {wanted}. Nothing has been written.',
-  'error.key_column_gone': 'Column "{column}" was deleted from {sheet}; without it no row can be found. Put the column back (Ctrl+Z) and try again.',
+  'error.key_column_gone':
+    'Column "{column}" was deleted from {sheet}; without it no row can be found. Put the column back (Ctrl+Z) and try again.',
   'error.column_gone': 'Column "{column}" was deleted from {sheet}. Put it back, or leave it out from now on?',
   'error.filtered': 'The table is filtered. Hidden rows will be written too. Continue, or clear the filter first?',
   'error.duplicate_keys': '{key} appears in rows {rows} of {sheet}. Neither was written. Keep one and try again.',
-  'error.blocked_cells': '{address} cannot be written: it holds a formula of yours or is merged. Clear it, or untick the line.',
+  'error.blocked_cells':
+    '{address} cannot be written: it holds a formula of yours or is merged. Clear it, or untick the line.',
   'error.no_table': 'Table {table} is not in this workbook. Refresh to bring it back.',
-  'error.not_supported': 'This Excel is too old for that: it lacks {set}. Update Excel, or open the file in Excel on the web.',
-  'error.too_large': 'That is too much for one step in this Excel. Choose fewer warehouses or weeks in Data, then refresh.',
+  'error.not_supported':
+    'This Excel is too old for that: it lacks {set}. Update Excel, or open the file in Excel on the web.',
+  'error.too_large':
+    'That is too much for one step in this Excel. Choose fewer warehouses or weeks in Data, then refresh.',
   'error.host_error': 'Excel refused the step. Your sheets are as before. Try again; if it stays, reopen the file.',
   'error.cancelled': 'Cancelled. Nothing in your sheets was changed.',
-  'error.unauthorised': 'The data service does not know this access key. Type it again, or ask whoever runs the service for a new one.',
+  'error.unauthorised':
+    'The data service does not know this access key. Type it again, or ask whoever runs the service for a new one.',
   'error.forbidden': 'This access key does not open that brand. Use another key, or choose another brand.',
   'error.brand_not_found': 'The data service no longer has this brand. Choose another brand, or send its data again.',
   'error.table_not_found': 'The data service lacks a table this version needs. Bring the data service up to date.',
   'error.no_data': '{brand} has no data yet. Send its CSV files in Data, then refresh.',
   'error.cut_changed': 'New data arrived during the download. Refresh again.',
   'error.changed_again': 'New data arrived twice during the download. Nothing was changed; refresh again in a minute.',
-  'error.bad_request': 'The data service did not understand the request. Bring add-in and data service to the same version.',
-  'error.import_refused': 'The files were refused and nothing was changed. Mend what is listed below, then send them again.',
+  'error.bad_request':
+    'The data service did not understand the request. Bring add-in and data service to the same version.',
+  'error.import_refused':
+    'The files were refused and nothing was changed. Mend what is listed below, then send them again.',
   'error.not_found': 'The data service has nothing at this address. Check the address; it ends in /api.',
-  'error.internal': 'The data service had a fault of its own (code {status}). Try again; if it stays, tell whoever runs it.',
-  'error.offline': 'This computer is offline. Your sheets still show {time}. Planning, review and writing work meanwhile.',
+  'error.internal':
+    'The data service had a fault of its own (code {status}). Try again; if it stays, tell whoever runs it.',
+  'error.offline':
+    'This computer is offline. Your sheets still show {time}. Planning, review and writing work meanwhile.',
   'error.no_answer': 'The data service did not answer. Your sheets still show {time}. Try again, or plan offline.',
-  'error.no_answer_first': 'The data service at {address} did not answer. Check the address and that it is running, then try again.',
+  'error.no_answer_first':
+    'The data service at {address} did not answer. Check the address and that it is running, then try again.',
   'error.bad_address': '"{address}" is no address. Type it like https://stock.example.com/api.',
   'error.not_the_service': 'Something else answers at {address}. Check the address; it ends in /api.',
   'error.no_brand': 'No brand is chosen. Choose one at the top of the pane.',
@@ -361,15 +382,18 @@ export const en = {
   'error.no_plan': 'There is no plan to work with. Plan first.',
   'error.nothing_ticked': 'No change is ticked. Tick at least one group, then write.',
   'error.busy': 'Another step is still running. Wait for it, or cancel it.',
-  'error.unexpected': 'Something unforeseen stopped this step. Your sheets are as they were before it. Try again, or open Detail.',
+  'error.unexpected':
+    'Something unforeseen stopped this step. Your sheets are as they were before it. Try again, or open Detail.',
   'error.boundary': 'This page stopped working. Your workbook is untouched.',
   'error.reload': 'Show the page again',
 
   'guard.title': 'This workbook belongs to {bound}',
   'guard.switch': 'Work as {bound}',
-  'guard.advice': 'For {wanted}, open a new workbook and choose the brand there. Figures of two brands are never mixed.',
+  'guard.advice':
+    'For {wanted}, open a new workbook and choose the brand there. Figures of two brands are never mixed.',
   'partial.title': 'Writing stopped',
-  'partial.body': 'Sheet "{sheet}" could no longer be written after {done, number} of {total, number} cells. What was written has been checked; your other columns are untouched.',
+  'partial.body':
+    '{done, number} of {total, number} cells were written before it stopped. Your other columns are untouched.',
   'partial.writeRest': 'Review the rest',
   'partial.undo': 'Undo {n, number}',
 } as const;

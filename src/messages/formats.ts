@@ -45,7 +45,7 @@ export function shortAmount(amount: number, language: Language): string {
   const size = Math.abs(amount);
   const sign = amount < 0 ? '−' : '';
   const step = STEPS[language].find(({ from }) => size >= from);
-  return sign + (step ? threeDigits(size / step.per) + step.suffix : String(Math.round(size)));
+  return sign + (step ? threeDigits(size / step.per) + step.suffix : Math.round(size).toLocaleString('en-US'));
 }
 
 const beijing = (instant: string): Date =>
@@ -76,7 +76,9 @@ export function createFormats(language: Language, now: () => Date = () => new Da
     date,
     dateTime(instant) {
       const at = beijing(instant);
-      return Number.isNaN(at.getTime()) ? UNKNOWN : `${date(instant)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+      return Number.isNaN(at.getTime())
+        ? UNKNOWN
+        : `${date(instant)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
     },
   };
 }

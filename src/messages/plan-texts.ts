@@ -37,6 +37,7 @@ const en = {
   sell_through: 'Sell through the {available|units} here.',
   late: '{qty|units} in transit were due {date|date}: chase them.',
   undated: '{qty|units} in transit have no ETA: ask for one.',
+  expired: 'The first lot expired on {date|date}: take it out of stock.',
   expiry: 'The first lot expires on {date|date}, before the stock is sold.',
   not_planned_lane: 'Not planned: no replenishment lane leads to {warehouse}. Add one to the lanes.',
   not_planned_lead_time:
@@ -85,6 +86,7 @@ const zh: Record<SentenceId, string> = {
   sell_through: '先卖完现有 {available|units} 件。',
   late: '在途 {qty|units} 件应于 {date|date} 到货，请催办。',
   undated: '在途 {qty|units} 件没有预计到货日，请补充。',
+  expired: '最早一批已于 {date|date} 到期，请移出可售。',
   expiry: '最早一批 {date|date} 到期，届时仍卖不完。',
   not_planned_lane: '未计划：没有补货线路到 {warehouse}。请在线路中补充。',
   not_planned_lead_time: '未计划：线路 {lane} 缺可用的补货周期。请补充均值（0 到 1,000 天）和标准差。',

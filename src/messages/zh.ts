@@ -34,6 +34,7 @@ export const zh: Record<MessageId, string> = {
   'action.why': '依据',
   'action.accept': '接受',
   'action.change': '改量',
+  'action.edit': '更改',
   'action.reject': '拒绝',
   'action.later': '暂缓',
   'action.pin': '固定',
@@ -273,7 +274,8 @@ export const zh: Record<MessageId, string> = {
   'driver.tier': '分层与履约模式',
   'why.demand': '保障期 {interval} 天内预测的日均值；标准差每天 {sd}。未来四周：{next}。',
   'why.lead': '均值 {mean} 天，标准差 {sd}。半数在 {p50} 天内到货，九成在 {p90} 天内到货。',
-  'why.safety': 'z·√((R+L)·σ² + d²·σL²) = {z}·√({interval}·{sd}² + {mean}²·{leadSd}²) = {value}。服务水平目标 {service}，下单间隔 {review} 天。',
+  'why.safety':
+    'z·√((R+L)·σ² + d²·σL²) = {z}·√({interval}·{sd}² + {mean}²·{leadSd}²) = {value}。服务水平目标 {service}，下单间隔 {review} 天。',
   'why.position': '可售 {available} + 在途 {transit}。',
   'why.cover': '可售库存按每周预测能卖多久；91 表示 13 周或更久。',
   'why.turnover': '现有库存与近 13 周销量之比。',
@@ -319,10 +321,13 @@ export const zh: Record<MessageId, string> = {
   'help.keys2': '方向键在标签和列表中移动，空格勾选，回车定位单元格。',
   'help.keys3': 'Esc 返回；处理中则取消。',
 
-  'notice.refreshed': '已更新 {rows, plural, other {# 行}}，用时 {seconds, number, ::.#} 秒。新增 {added, number} 行，减少 {gone, number} 行。',
+  'notice.refreshed':
+    '已更新 {rows, plural, other {# 行}}，用时 {seconds, number, ::.#} 秒。新增 {added, number} 行，减少 {gone, number} 行。',
   'notice.written': '已写入“{sheet}”{cells, plural, other {# 格}}，逐格核对无误。',
-  'notice.partly_written': '已写入“{sheet}”{cells, plural, other {# 格}}。{skipped, number} 格在审阅后被改过，未动；{mismatches, number} 格读回不同。',
-  'notice.undone': '已撤销：{restored, plural, other {# 格}}恢复原值。{left, plural, =0 {} other {# 格后来被改过，未动（首个：{address}）。}}',
+  'notice.partly_written':
+    '已写入“{sheet}”{cells, plural, other {# 格}}。{skipped, number} 格在审阅后被改过，未动；{mismatches, number} 格读回不同。',
+  'notice.undone':
+    '已撤销：{restored, plural, other {# 格}}恢复原值。{left, plural, =0 {} other {# 格后来被改过，未动（首个：{address}）。}}',
   'notice.cancelled': '已取消。表格没有任何改动。',
   'notice.imported': '数据服务收下 {taken, plural, other {# 行}}，拒收 {refused, number} 行。',
   'notice.decided': '已为 {sku} 写入。',
@@ -370,7 +375,7 @@ export const zh: Record<MessageId, string> = {
   'guard.switch': '以 {bound} 继续',
   'guard.advice': '{wanted} 请用新工作簿，在那里选择品牌。两个品牌的数字不会混在一起。',
   'partial.title': '写入中断',
-  'partial.body': '写入 {total, number} 格中的 {done, number} 格后，工作表“{sheet}”无法继续写入。已写入的部分已核对，其他列未动。',
+  'partial.body': '中断前已写入 {total, number} 格中的 {done, number} 格，其他列未动。',
   'partial.writeRest': '审阅其余部分',
   'partial.undo': '撤销 {n, number} 格',
 };

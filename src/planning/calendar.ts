@@ -18,3 +18,6 @@ export function shanghaiTime(instant: string): number | null {
   const time = Date.parse(instant);
   return Number.isNaN(time) ? null : (time + SHANGHAI_OFFSET_MS) / DAY_MS;
 }
+
+/** 1970-01-01 was a Thursday. */
+export const isMonday = (day: number): boolean => (((day + 3) % 7) + 7) % 7 === 0;

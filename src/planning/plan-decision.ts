@@ -20,7 +20,7 @@ export interface Situation {
   quietWeeks: number;
   /** reorder level with demand as it would be without the promotions ahead */
   reorderWithoutPromotion: number;
-  /** days from the data cut to the first expiry, when stock will be left by then; else null */
+  /** days from the data cut to the first expiry (negative: past), when stock will be left by then; else null */
   expiryDay: number | null;
   /** days the available stock lasts; null without demand */
   cover: number | null;

@@ -88,7 +88,7 @@ export function explain(input: ExplanationInput): Sentence[] {
       : supply.undated > 0
         ? [sentence('undated', { qty: supply.undated })]
         : expiryDay !== null
-          ? [sentence('expiry', { date: formatDay(asOf + expiryDay) })]
+          ? [sentence(expiryDay < 0 ? 'expired' : 'expiry', { date: formatDay(asOf + expiryDay) })]
           : [];
   if (decision.action === 'buy') return [buy(input), ...consequence(input), ...caution];
   return [...(decision.action === 'stop' ? stop(input) : [hold(input)]), ...caution];

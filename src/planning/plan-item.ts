@@ -169,8 +169,7 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
   const noSalesWeeks = demand.weeks.slice(0, policy.value('no_sales_weeks', target));
   const knownQuiet = known(noSalesWeeks).length;
   const expiry = parseDay(item.stock?.first_expiry ?? null);
-  const expiryDay =
-    expiry !== null && available > 0 && available > curve.until(expiry - asOf) ? Math.max(0, expiry - asOf) : null;
+  const expiryDay = expiry !== null && available > 0 && available > curve.until(expiry - asOf) ? expiry - asOf : null;
   const situation: Situation = {
     item,
     tier,

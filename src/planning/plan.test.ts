@@ -174,6 +174,20 @@ describe('a row worked by hand', () => {
     expect(row).toMatchObject({ safety_stock: 0, reorder_level: 200, action: 'buy', order_qty: 70 });
   });
 
+  it('is low at the reorder level even when the stock just lasts', async () => {
+    const policy = [
+      { key: 'review_days', value: '0', scope: 'brand', scope_id: null, effective_from: null, effective_to: null },
+    ];
+    const row = await only({ policy, lanes: [lane({ lead_sd_days: 0 })], stock: [stock('A', 200)] });
+    expect(row).toMatchObject({ reorder_level: 200, target_level: 200, status: 'low', action: 'hold', order_qty: 0 });
+  });
+
+  it('counts on what is due today', async () => {
+    const row = await only({ stock: [stock('A', 0)], inbound: [inbound('A', 320, '2026-11-23')] });
+    expect(row).toMatchObject({ in_transit: 320, at_stake: 0, action: 'hold' });
+    expect(ids(row)).toEqual(['hold_inbound']);
+  });
+
   it('waits when inbound covers it', async () => {
     const row = await only({
       stock: [stock('A', 200, { in_transit: 120 })],
@@ -301,7 +315,9 @@ describe('statuses and stops', () => {
   it('warns of the first expiry before the stock is sold', async () => {
     const row = await only({ stock: [stock('A', 320, { first_expiry: '2026-12-08' })] });
     expect(row.status).toBe('expiry'); // 15 days sell 150 of 320
-    expect(ids(row)).toContain('expiry');
+    expect(row.explanation).toContainEqual({ id: 'expiry', values: { date: '2026-12-08' } });
+    const past = await only({ stock: [stock('A', 320, { first_expiry: '2026-11-20' })] });
+    expect(past.explanation).toContainEqual({ id: 'expired', values: { date: '2026-11-20' } });
     expect((await only({ stock: [stock('A', 320, { first_expiry: '2027-12-08' })] })).status).toBe('ok');
   });
 });
@@ -339,6 +355,24 @@ describe('tiers', () => {
     });
     expect(tiers.find(({ sku_id }) => sku_id === 'held')?.locked).toBe(true);
   });
+});
+
+it('does not call an SKU unsteady for its promotions', async () => {
+  const promotions = [3, 6, 9].map((age) => ({
+    promo_id: `P${age}`,
+    phase: null,
+    name: null,
+    starts_at: new Date(Date.UTC(2026, 10, 15, 16) - age * 7 * 86_400_000).toISOString(),
+    ends_at: new Date(Date.UTC(2026, 10, 22, 16) - age * 7 * 86_400_000).toISOString(),
+    sku_id: null,
+    uplift: null,
+  }));
+  const weeks = steady(10, 13).map((qty, age) =>
+    promotions.some(({ promo_id }) => promo_id === `P${age}`) ? 200 : qty,
+  );
+  expect((await only({ sales: [sales('A', weeks)] })).tier).toBe('longtail'); // CV 1.55
+  const known = await only({ sales: [sales('A', weeks)], promotions });
+  expect(known).toMatchObject({ tier: 'hit', demand_sd: 0, next_4w: 40 });
 });
 
 describe('bad input', () => {
@@ -481,6 +515,7 @@ describe('bad input', () => {
 
   it('refuses a plan without dates and accepts one without data', async () => {
     await expect(runPlan(input({ asOf: '23 Nov' }))).rejects.toThrow('asOf "23 Nov" is not a date');
+    await expect(runPlan(input({ lastWeek: '2026-11-17' }))).rejects.toThrow('is not a Monday');
     const empty = await runPlan(input({ skus: [], stock: [], sales: [], lanes: [], warehouses: [] }));
     expect(empty).toMatchObject({ rows: [], notes: [], totals: { buyLines: 0, buyValue: 0 } });
   });

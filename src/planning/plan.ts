@@ -1,4 +1,4 @@
-import { parseDay } from './calendar';
+import { isMonday, parseDay } from './calendar';
 import { moneyIn } from './money';
 import { NoteBook } from './note-book';
 import { STATUS_ORDER } from './plan-decision';
@@ -100,7 +100,7 @@ function totalsOf(rows: readonly PlanRow[]): PlanResult['totals'] {
 /**
  * Plans every SKU × warehouse (overseas and bonded) that has stock, sales or inbound: tier, forecast, water lines,
  * recommendation, explanation. Deterministic: the same input gives the same result. It gives way to the host every 50 ms
- * and can be cancelled. Throws RangeError when `asOf` or `lastWeek` is not a date; everything else that is wrong with the
+ * and can be cancelled. Throws RangeError when `asOf` is not a date or `lastWeek` not a Monday; everything else that is wrong with the
  * data ends up in `notes` or in the row it concerns.
  */
 export async function runPlan(input: PlanInput, options: PlanOptions = {}): Promise<PlanResult> {
@@ -109,8 +109,9 @@ export async function runPlan(input: PlanInput, options: PlanOptions = {}): Prom
   const asOf = parseDay(input.asOf);
   const lastMonday = parseDay(input.lastWeek);
   if (asOf === null) throw new RangeError(`asOf "${input.asOf}" is not a date: write 2026-11-23. · asOf 不是日期。`);
-  if (lastMonday === null)
-    throw new RangeError(`lastWeek "${input.lastWeek}" is not a date: write 2026-11-16. · lastWeek 不是日期。`);
+  if (lastMonday === null || !isMonday(lastMonday)) {
+    throw new RangeError(`lastWeek "${input.lastWeek}" is not a Monday: write 2026-11-16. · lastWeek 不是星期一。`);
+  }
 
   const notes = new NoteBook();
   const policy = policyBook(input.policy, input.asOf);

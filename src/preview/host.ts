@@ -22,7 +22,8 @@ import {
 } from './protocol/messages';
 import type { BookFile } from './types';
 import type { Book, CellContent } from './univer/book';
-import { fileFromBook, loadBook } from './book/book-file';
+import { fileFromBook } from './book/book-file';
+import { loadBook } from './book/load-file';
 import { Reader } from './reader';
 import { followGrid } from './user-grid';
 import { User } from './user';

@@ -14,6 +14,7 @@ import { PlanPage } from './plan/plan-page';
 import { ReviewPage } from './plan/review-page';
 import type { Session } from './session';
 import { BrandGuard } from './shell/brand-guard';
+import { StoppedMidway } from './shell/stopped-midway';
 import { ContextRow } from './shell/context-row';
 import { ErrorBoundary } from './shell/error-boundary';
 import { JobPanel } from './shell/job-panel';
@@ -77,6 +78,7 @@ function Shell() {
   const working = useLasting(job !== null && job.kind !== 'connect');
   const firstRun = state.ready && !state.workbook?.binding && !state.workbook?.tables.length;
   const guard = state.problem?.code === 'other_brand' ? state.problem : null;
+  const stopped = state.problem?.partial ? state.problem : null;
   const showsJob = working && job !== null && !['item', 'history', 'settings', 'help'].includes(route.page);
 
   return (
@@ -101,9 +103,12 @@ function Shell() {
           <PageFrame label={t('app.name')}>{null}</PageFrame>
         ) : guard ? (
           <BrandGuard problem={guard} />
+        ) : stopped && !showsJob ? (
+          <StoppedMidway problem={stopped} />
         ) : showsJob && job ? (
           <JobPanel job={job} />
-        ) : firstRun && (route.page === 'home' || route.page === 'data' || route.page === 'plan' || route.page === 'item') ? (
+        ) : firstRun &&
+          (route.page === 'home' || route.page === 'data' || route.page === 'plan' || route.page === 'item') ? (
           <FirstRun />
         ) : (
           <Page route={route} />

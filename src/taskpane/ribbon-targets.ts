@@ -27,7 +27,9 @@ export function ribbonTargets(session: Session, navigation: Navigation): RibbonT
     async undoLastWrite() {
       navigation.go({ page: 'history' });
       const records = await session.loadHistory();
-      const last = [...records].sort((a, b) => b.at.localeCompare(a.at)).find(({ canUndo, undone }) => canUndo && !undone);
+      const last = [...records]
+        .sort((a, b) => b.at.localeCompare(a.at))
+        .find(({ canUndo, undone }) => canUndo && !undone);
       if (!last) throw new SessionError('nothing_ticked');
       await session.undo(last.id);
     },

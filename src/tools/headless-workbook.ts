@@ -37,6 +37,16 @@ export function serviceFetch(api: Hono, hooks: { before?: (url: URL) => Promise<
   };
 }
 
+/** The bundle has run; a page that never gets there would hang without a word. */
+async function loaded(window: any, timeoutMs = 30_000): Promise<TwinstockGlobal> {
+  const until = Date.now() + timeoutMs;
+  while (!window.twinstock) {
+    if (Date.now() > until) throw new Error(`The add-in's page did not start within ${timeoutMs / 1000} s.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return window.twinstock as TwinstockGlobal;
+}
+
 export interface HeadlessWorkbook {
   host: PreviewHost;
   window: any;
@@ -64,7 +74,7 @@ export async function openWorkbook(options: {
     distDir: DIST,
     fetch: options.fetch ?? (options.api ? serviceFetch(options.api) : fetch),
   });
-  const twinstock = page.window.twinstock as TwinstockGlobal;
+  const twinstock = await loaded(page.window);
   await twinstock.ready;
   return {
     host,

@@ -12,7 +12,8 @@ export interface Driver {
   /** a ribbon button by the id of its action */
   ribbon(action: string): Promise<void>;
   sheets(): Promise<string[]>;
-  tables(): Promise<{ name: string; sheet: string; range: string; columns: string[] }[]>;
+  /** `columns` are the headings, `filters` the texts that filters let through */
+  tables(): Promise<{ name: string; sheet: string; range: string; columns: string[]; filters: string[] }[]>;
   values(sheet: string, address: string): Promise<CellValue[][]>;
   formulas(sheet: string, address: string): Promise<CellValue[][]>;
   /** what a person does in Excel itself: type, renameSheet, protectSheet, sortTable, … */

@@ -1,9 +1,18 @@
 import { openXlsx, saveXlsx } from '../../src/preview/files';
 import { createGateway, importFolder, openStore, readFolder, type FileSource } from '../../src/gateway';
 import { openWorkbook, serviceFetch, type HeadlessWorkbook } from '../../src/tools/headless-workbook';
+import type { ReadTableInfo } from '../../src/preview/reader';
 import { loadSampleBrand } from '../../src/tools/sample-brand/load';
 import type { Language } from '../../src/tables';
 import { eventually, markControl, patternOf, type Driver } from './driver';
+
+const tableOf = ({ name, sheet, address, columns }: ReadTableInfo) => ({
+  name,
+  sheet,
+  range: address,
+  columns: columns.map((column) => column.name),
+  filters: columns.flatMap(({ filter }) => filter ?? []),
+});
 
 export type Service = Awaited<ReturnType<typeof startService>>;
 
@@ -59,10 +68,10 @@ export async function nodeDriver(service: Service, language: Language = 'en'): P
       }, timeoutMs);
     },
     ribbon: (action: string) => workbook.host.runCommand(action),
-    sheets: async () => workbook.host.read.sheets().map((sheet: any) => sheet.name ?? sheet),
-    tables: async () => workbook.host.read.tables() as any,
-    values: async (sheet: string, address: string) => workbook.host.read.values(sheet, address) as any,
-    formulas: async (sheet: string, address: string) => workbook.host.read.formulas(sheet, address) as any,
+    sheets: async () => workbook.host.read.sheets().map(({ name }) => name),
+    tables: async () => workbook.host.read.tables().map(tableOf),
+    values: async (sheet: string, address: string) => workbook.host.read.values(sheet, address),
+    formulas: async (sheet: string, address: string) => workbook.host.read.formulas(sheet, address),
     async user(action: string, ...args: unknown[]) {
       await (workbook.host.user as any)[action](...args);
     },

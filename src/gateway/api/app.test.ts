@@ -39,7 +39,7 @@ interface Answer<T> {
   headers: Headers;
 }
 async function ask<T>(path: string, key?: string, init: RequestInit = {}): Promise<Answer<T>> {
-  const headers = key === undefined ? {} : { Authorization: `Bearer ${key}` };
+  const headers: Record<string, string> = key === undefined ? {} : { Authorization: `Bearer ${key}` };
   const response = await gateway.app.request(path, { ...init, headers });
   return { status: response.status, body: (await response.json()) as T, headers: response.headers };
 }

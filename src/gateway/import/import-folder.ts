@@ -23,6 +23,8 @@ export interface ImportOptions {
   currency?: string;
   /** readable without an access key */
   sample?: boolean;
+  /** name of the new data; made from the time without it */
+  cut?: string;
   signal?: AbortSignal;
   onProgress?: (progress: ImportProgress) => void;
   now?: () => Date;
@@ -172,7 +174,7 @@ export async function importFolder(store: Store, options: ImportOptions): Promis
   const { brandId, signal, onProgress } = options;
   const folder = await readFiles(store, options);
   const usable = folder.tables.some(({ read }) => read.table.id === 'sku');
-  const cut = usable ? newCut(now) : null;
+  const cut = usable ? (options.cut ?? newCut(now)) : null;
   const report: ImportReport = {
     brand_id: brandId,
     cut,

@@ -1,5 +1,13 @@
 import '../univer/iterator-helpers';
-import { LocaleType, LogLevel, mergeLocales, Univer, type ILanguagePack } from '@univerjs/core';
+import {
+  LifecycleService,
+  LifecycleStages,
+  LocaleType,
+  LogLevel,
+  mergeLocales,
+  Univer,
+  type ILanguagePack,
+} from '@univerjs/core';
 import { FUniver } from '@univerjs/core/facade';
 import DesignEn from '@univerjs/design/locale/en-US';
 import DesignZh from '@univerjs/design/locale/zh-CN';
@@ -92,14 +100,14 @@ const packs: Record<Locale, ILanguagePack> = {
   ),
 };
 
-/** The workbook with a grid one can see and type into, in `container`, which must be in the document and empty. */
-export function createGridBook(container: HTMLElement, locale: Locale, dark: boolean): Book {
+/** The workbook with a grid one can see and type into, in `container`, which must be in the document and empty.
+ * It stays light in a dark theme, as Excel's sheets do: the colours an add-in writes are meant for white cells. */
+export function createGridBook(container: HTMLElement, locale: Locale): Book {
   const type = locale === 'zh-CN' ? LocaleType.ZH_CN : LocaleType.EN_US;
   const univer = new Univer({
     locale: type,
     locales: { [type]: packs[locale] },
     theme: defaultTheme,
-    darkMode: dark,
     logLevel: LogLevel.ERROR,
   });
   univer.registerPlugin(UniverRenderEnginePlugin);
@@ -108,7 +116,7 @@ export function createGridBook(container: HTMLElement, locale: Locale, dark: boo
   univer.registerPlugin(UniverDocsPlugin);
   univer.registerPlugin(UniverDocsUIPlugin);
   univer.registerPlugin(UniverSheetsPlugin);
-  univer.registerPlugin(UniverSheetsUIPlugin, { formulaBar: true, disableAutoFocus: true });
+  univer.registerPlugin(UniverSheetsUIPlugin, { formulaBar: true });
   univer.registerPlugin(UniverSheetsFormulaPlugin);
   univer.registerPlugin(UniverSheetsFormulaUIPlugin);
   univer.registerPlugin(UniverSheetsNumfmtPlugin);
@@ -123,3 +131,7 @@ export function createGridBook(container: HTMLElement, locale: Locale, dark: boo
   univer.registerPlugin(UniverSheetsSortUIPlugin);
   return bookFromUniver(univer, FUniver.newAPI(univer));
 }
+
+/** Resolves when the grid is drawn; before that, changes of its sheets fail inside Univer. */
+export const gridDrawn = (book: Book): Promise<void> =>
+  book.injector.get(LifecycleService).onStage(LifecycleStages.Rendered);

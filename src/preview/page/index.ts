@@ -26,6 +26,10 @@ class Page {
   });
   private session: Session | null = null;
   private fileName = '';
+  /** the workbook while no session holds it, so that a failed start loses nothing: it can still be saved */
+  private kept: BookFile | null = null;
+  /** the ribbon button that shows the pane */
+  private paneButton: HTMLElement | null = null;
 
   async start(): Promise<void> {
     this.listen();
@@ -43,13 +47,20 @@ class Page {
     try {
       const manifest = await this.manifest();
       drawRibbon(node('ribbon'), manifest.tab, (button) => void this.press(button));
+      const opener = manifest.tab.groups.flatMap((group) => group.buttons).find((one) => one.action.kind === 'pane');
+      this.paneButton = opener ? node(opener.id) : null;
       node('pane-title').textContent = manifest.name;
       node<HTMLImageElement>('pane-icon').src = manifest.iconUrl;
       const functions = await this.functions(manifest.functionsUrl);
+      this.kept = file;
       this.session?.end();
       this.session = null;
       const places = { grid: node('grid'), frame: node('pane-frame') };
-      this.session = await Session.start(places, manifest, functions, this.choices, file);
+      const messages = {
+        onProtected: (sheet: string) => showMessage('info', fill(this.words.protectedSheet, { sheet })),
+      };
+      this.session = await Session.start(places, manifest, functions, this.choices, messages, file);
+      this.kept = null;
       const { host } = this.session;
       window.preview.host = host;
       host.onPaneVisible((visible) => this.choose({ paneOpen: visible }));
@@ -98,7 +109,7 @@ class Page {
     on('language', 'change', () => this.changeLanguage(node<HTMLSelectElement>('language').value));
     on('theme', 'change', () => {
       this.choose({ theme: node<HTMLSelectElement>('theme').value === 'dark' ? 'dark' : 'light' });
-      this.session?.setDark(this.choices.theme === 'dark');
+      this.session?.setTheme(this.choices.theme);
     });
     on('width', 'change', () => {
       const width = Number(node<HTMLSelectElement>('width').value);
@@ -106,7 +117,7 @@ class Page {
     });
     on('pane-close', 'click', () => {
       this.session?.host.setPaneVisible(false);
-      node('ribbon').querySelector<HTMLElement>('.ribbon__button:last-child')?.focus();
+      this.paneButton?.focus();
     });
     on('message-close', 'click', hideMessage);
     on('differences', 'click', () => node<HTMLDialogElement>('differences-dialog').showModal());
@@ -184,18 +195,19 @@ class Page {
 
   private async saveFile(): Promise<void> {
     const { session } = this;
-    if (!session) return;
     const notes: FileNote[] = [];
     const name = this.fileName || `${this.words.bookName}.xlsx`;
     try {
-      await session.host.idle();
-      const bytes = await saveXlsx(session.host.toBookFile(), { onNote: (note) => notes.push(note) });
+      await session?.host.idle();
+      const book = session?.host.toBookFile() ?? this.kept;
+      if (!book) return;
+      const bytes = await saveXlsx(book, { onNote: (note) => notes.push(note) });
       download(bytes, name);
     } catch (problem) {
       showMessage('problem', fill(this.words.notSaved, { why: problemText(problem, this.choices.locale) }));
       return;
     }
-    session.changed = false;
+    if (session) session.changed = false;
     const text = notes.length > 0 ? this.words.savedWith : this.words.saved;
     showMessage('info', fill(text, { file: name }), noteLines(notes, this.choices.locale, this.words));
   }

@@ -2,9 +2,11 @@ import type { FunctionsMetadata } from '../functions/metadata';
 import { PreviewHost } from '../host';
 import type { BookFile } from '../types';
 import type { Book } from '../univer/book';
-import type { Choices } from './choices';
-import { createGridBook } from './grid';
+import type { Choices, Theme } from './choices';
+import { createGridBook, gridDrawn } from './grid';
+import { linkGrid, type GridMessages } from './grid-link';
 import type { AddinManifest } from './manifest';
+import { giveOfficeTheme, tellThemeChanged } from './office-theme';
 
 /** One workbook with the add-in loaded beside it. Another language or workbook means another session, as in Excel. */
 export class Session {
@@ -15,6 +17,8 @@ export class Session {
   private readonly receive: (event: MessageEvent) => void;
   /** Something was written since the last save. */
   changed = false;
+  private theme: Theme;
+  private readonly unlink: () => void;
 
   private constructor(
     grid: HTMLElement,
@@ -22,11 +26,13 @@ export class Session {
     manifest: AddinManifest,
     functions: FunctionsMetadata,
     choices: Choices,
+    messages: GridMessages,
   ) {
+    this.theme = choices.theme;
     this.container = document.createElement('div');
     this.container.style.cssText = 'position:absolute;inset:0';
     grid.replaceChildren(this.container);
-    this.book = createGridBook(this.container, choices.locale, choices.theme === 'dark');
+    this.book = createGridBook(this.container, choices.locale);
     this.host = new PreviewHost({
       book: this.book,
       functions,
@@ -35,6 +41,7 @@ export class Session {
       addinName: manifest.name,
     });
     this.host.setPaneVisible(choices.paneOpen);
+    this.unlink = linkGrid(this.book, this.host, messages);
     this.book.commands.onCommandExecuted((command) => {
       if (command.id === 'sheet.mutation.set-range-values') this.changed = true;
     });
@@ -62,23 +69,28 @@ export class Session {
     manifest: AddinManifest,
     functions: FunctionsMetadata,
     choices: Choices,
+    messages: GridMessages,
     file: BookFile | null,
   ): Promise<Session> {
-    const session = new Session(places.grid, places.frame, manifest, functions, choices);
+    const session = new Session(places.grid, places.frame, manifest, functions, choices, messages);
+    await gridDrawn(session.book);
     if (file) await session.host.loadBookFile(file);
     session.changed = false;
+    session.frame.addEventListener('load', () => giveOfficeTheme(session.frame, () => session.theme));
     session.framePlace.replaceChildren(session.frame);
     return session;
   }
 
-  setDark(dark: boolean): void {
-    this.book.api.toggleDarkMode(dark);
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    tellThemeChanged(this.frame);
   }
 
   /** Takes the add-in and the grid out of the page. */
   end(): void {
     window.removeEventListener('message', this.receive);
     this.frame.remove();
+    this.unlink();
     this.host.dispose();
     this.container.remove();
   }

@@ -34,6 +34,7 @@ const en = {
   noFunctions:
     'The function descriptions could not be read from {url} ({why}). Build the add-in with "npm start" and reload this page.',
   commandFailed: '{label} did not run: {why}',
+  protectedSheet: 'Sheet “{sheet}” is protected. Unprotect it to type into it.',
   more: 'and {count} more',
   bookName: 'Workbook',
 };
@@ -66,6 +67,7 @@ const zh: typeof en = {
   noManifest: '无法从 {url} 读取清单（{why}）。用“npm start”启动服务后重新加载本页。',
   noFunctions: '无法从 {url} 读取函数说明（{why}）。用“npm start”构建加载项后重新加载本页。',
   commandFailed: '“{label}”未能执行：{why}',
+  protectedSheet: '工作表“{sheet}”受保护。取消保护后才能输入。',
   more: '另有 {count} 项',
   bookName: '工作簿',
 };

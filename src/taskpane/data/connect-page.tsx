@@ -83,7 +83,13 @@ export function ConnectPage() {
           }}
         >
           <Field label={t('connect.address')} hint={t('connect.addressHint')}>
-            <Input value={address} onChange={(_, data) => setAddress(data.value)} inputMode="url" spellCheck={false} autoComplete="off" />
+            <Input
+              value={address}
+              onChange={(_, data) => setAddress(data.value)}
+              inputMode="url"
+              spellCheck={false}
+              autoComplete="off"
+            />
           </Field>
           <Field label={t('connect.key')} hint={t('connect.keyHint')}>
             <Input type="password" value={key} onChange={(_, data) => setKey(data.value)} autoComplete="off" />
@@ -92,7 +98,11 @@ export function ConnectPage() {
         </form>
         {connected && (
           <Section title={t('connect.pick')} aside={t('connect.brands', { n: state.brands.length })}>
-            <RadioGroup value={brandId ?? ''} onChange={(_, data) => setBrandId(data.value)} aria-label={t('connect.pick')}>
+            <RadioGroup
+              value={brandId ?? ''}
+              onChange={(_, data) => setBrandId(data.value)}
+              aria-label={t('connect.pick')}
+            >
               {state.brands.map((brand) => (
                 <Radio
                   key={brand.brand_id}
@@ -100,7 +110,9 @@ export function ConnectPage() {
                   label={
                     <>
                       {(language === 'zh' && brand.name_zh) || brand.name}{' '}
-                      <span className={shared.caption}>{brand.data_time ? f.dateTime(brand.data_time) : t('brand.noData')}</span>
+                      <span className={shared.caption}>
+                        {brand.data_time ? f.dateTime(brand.data_time) : t('brand.noData')}
+                      </span>
                     </>
                   }
                 />
@@ -117,7 +129,12 @@ export function ConnectPage() {
               validationState={codeWrong ? 'error' : 'none'}
               validationMessage={codeWrong ? t('connect.brandCodeWrong') : undefined}
             >
-              <Input value={code} onChange={(_, data) => setCode(data.value.trim())} spellCheck={false} autoComplete="off" />
+              <Input
+                value={code}
+                onChange={(_, data) => setCode(data.value.trim())}
+                spellCheck={false}
+                autoComplete="off"
+              />
             </Field>
             <div className={styles.files}>
               <input
@@ -137,7 +154,9 @@ export function ConnectPage() {
               )}
             </div>
             <p className={mergeClasses(shared.caption)}>
-              {files.length ? t('connect.files', { n: files.length, names: files.map(({ name }) => name).join(', ') }) : t('connect.noFiles')}
+              {files.length
+                ? t('connect.files', { n: files.length, names: files.map(({ name }) => name).join(', ') })
+                : t('connect.noFiles')}
             </p>
           </div>
         </Section>

@@ -28,14 +28,24 @@ export function DataPage() {
   const { brand, connection, workbook, problem } = state;
   const bound = workbook?.binding ?? null;
   const away = connection.state !== 'connected';
-  const status = { none: 'data.notConnected', connecting: 'data.connecting', connected: 'data.connected', offline: 'data.offline', signed_out: 'data.signedOut' } as const;
+  const status = {
+    none: 'data.notConnected',
+    connecting: 'data.connecting',
+    connected: 'data.connected',
+    offline: 'data.offline',
+    signed_out: 'data.signedOut',
+  } as const;
   const sheets = (workbook?.tables ?? []).filter(({ table }) => PULL_TABLES.some(({ id }) => id === table));
 
   return (
     <PageFrame
       label={t('data.title')}
       footer={
-        <Button appearance="primary" disabled={!bound || away || state.job !== null} onClick={() => run(session.pull())}>
+        <Button
+          appearance="primary"
+          disabled={!bound || away || state.job !== null}
+          onClick={() => run(session.pull())}
+        >
           {t('action.refresh')}
         </Button>
       }
@@ -47,7 +57,7 @@ export function DataPage() {
             <span className={shared.strong}>{t('data.service')}</span>
             <span className={shared.body}>{t(status[connection.state])}</span>
             <Link as="button" onClick={() => navigation.go({ page: 'connect' })}>
-              {t('action.change')}
+              {t('action.edit')}
             </Link>
           </div>
           <p className={mergeClasses(shared.caption, shared.nowrap)} title={connection.address}>
@@ -55,7 +65,9 @@ export function DataPage() {
           </p>
           {!bound && <p className={shared.body}>{t('data.none')}</p>}
         </div>
-        {problem?.code === 'column_gone' && <ColumnGone table={problem.values.table as SheetTableId} column={String(problem.values.column ?? '')} />}
+        {problem?.code === 'column_gone' && (
+          <ColumnGone table={problem.values.table as SheetTableId} column={String(problem.values.column ?? '')} />
+        )}
         {brand && bound && <WhatToPull />}
         {sheets.length > 0 && (
           <Section title={t('data.inSheets')}>
@@ -93,13 +105,19 @@ export function DataPage() {
                     <tr key={source.table}>
                       <td className={shared.td}>
                         {sourceName(source.table, language)}
-                        {source.refused > 0 && <div className={shared.caption}>{t('data.refused', { n: source.refused })}</div>}
+                        {source.refused > 0 && (
+                          <div className={shared.caption}>{t('data.refused', { n: source.refused })}</div>
+                        )}
                       </td>
                       <td className={mergeClasses(shared.td, shared.figure)}>
                         {source.rows > 0 ? f.number(source.rows) : t('data.missing')}
                       </td>
                       <td className={mergeClasses(shared.td, shared.figure)}>
-                        {source.as_of ? (source.as_of.length > 10 ? f.dateTime(source.as_of) : f.date(source.as_of)) : ''}
+                        {source.as_of
+                          ? source.as_of.length > 10
+                            ? f.dateTime(source.as_of)
+                            : f.date(source.as_of)
+                          : ''}
                       </td>
                     </tr>
                   ))}
@@ -126,7 +144,9 @@ function WhatToPull() {
   const all = brand?.warehouses ?? [];
   const chosen = selection.warehouses ?? all.map(({ warehouse_id }) => warehouse_id);
   const toggle = (id: string, on: boolean): void => {
-    const next = all.map(({ warehouse_id }) => warehouse_id).filter((known) => (known === id ? on : chosen.includes(known)));
+    const next = all
+      .map(({ warehouse_id }) => warehouse_id)
+      .filter((known) => (known === id ? on : chosen.includes(known)));
     if (next.length) run(session.chooseSelection({ warehouses: next.length === all.length ? null : next }));
   };
   return (
@@ -139,7 +159,7 @@ function WhatToPull() {
               : t('data.allWarehouses', { n: all.length })}
           </span>
           <Link as="button" onClick={() => setOpen(!open)} aria-expanded={open}>
-            {t(open ? 'action.done' : 'action.change')}
+            {t(open ? 'action.done' : 'action.edit')}
           </Link>
         </div>
         {open && (
@@ -182,7 +202,8 @@ function ColumnGone({ table, column }: { table: SheetTableId; column: string }) 
   const { t, language } = useTexts();
   const declared = sheetTable(table);
   const heading = declared.columns.find(({ id }) => id === column)?.heading[language] ?? column;
-  const decide = (decision: 'restore' | 'leave_out'): void => run(session.pull({ columnDecisions: { [table]: decision } }));
+  const decide = (decision: 'restore' | 'leave_out'): void =>
+    run(session.pull({ columnDecisions: { [table]: decision } }));
   return (
     <Section title={t('data.columnGone')}>
       <div className={mergeClasses(shared.card, shared.padded)}>

@@ -7,9 +7,19 @@ import { BrandMark } from '../ui/brand-mark';
 
 type Door = 'sample' | 'connect';
 
+const LOW = '@media (max-height: 440px)';
+
 const useStyles = makeStyles({
   hero: { display: 'flex', flexDirection: 'column', gap: '6px' },
-  title: { fontSize: '20px', lineHeight: '27px', fontWeight: 600, margin: 0 },
+  // Excel's smallest pane is 378 px high: the decision comes before the decoration
+  spacious: { [LOW]: { display: 'none' } },
+  title: {
+    fontSize: '20px',
+    lineHeight: '27px',
+    fontWeight: 600,
+    margin: 0,
+    [LOW]: { fontSize: '16px', lineHeight: '22px' },
+  },
   doors: { display: 'flex', flexDirection: 'column', gap: '8px', alignItems: 'stretch' },
   door: {
     display: 'flex',
@@ -21,7 +31,10 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
-  chosen: { border: `1px solid ${tokens.colorCompoundBrandStroke}`, boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}` },
+  chosen: {
+    border: `1px solid ${tokens.colorCompoundBrandStroke}`,
+    boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}`,
+  },
   radio: { width: '100%' },
   label: { display: 'flex', flexDirection: 'column', gap: '1px', paddingBottom: '2px' },
 });
@@ -72,12 +85,24 @@ export function FirstRun() {
     >
       <div className={shared.page}>
         <div className={styles.hero}>
-          <BrandMark />
+          <div className={styles.spacious}>
+            <BrandMark />
+          </div>
           <h1 className={styles.title}>{t('first.title')}</h1>
-          <p className={shared.caption}>{t('first.lead')}</p>
+          <p className={mergeClasses(shared.caption, styles.spacious)}>{t('first.lead')}</p>
         </div>
-        <RadioGroup value={door} onChange={(_, data) => setPicked(data.value as Door)} aria-label={t('first.question')} className={styles.doors}>
-          {option('sample', t('first.sample'), away ? t('first.sampleAway', { address: state.connection.address }) : t('first.sampleHint'), away)}
+        <RadioGroup
+          value={door}
+          onChange={(_, data) => setPicked(data.value as Door)}
+          aria-label={t('first.question')}
+          className={styles.doors}
+        >
+          {option(
+            'sample',
+            t('first.sample'),
+            away ? t('first.sampleAway', { address: state.connection.address }) : t('first.sampleHint'),
+            away,
+          )}
           {option('connect', t('first.connect'), t('first.connectHint'))}
         </RadioGroup>
         <p className={shared.caption}>{foreign > 0 ? t('first.foreign', { n: foreign }) : t('first.empty')}</p>

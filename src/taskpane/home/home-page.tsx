@@ -96,7 +96,9 @@ export function HomePage() {
         {summary ? (
           <Section title={t('home.first')} aside={t('home.byMoney')}>
             <div className={shared.card}>
-              {summary.problems.length === 0 && <p className={mergeClasses(shared.body, styles.empty)}>{t('home.allWell')}</p>}
+              {summary.problems.length === 0 && (
+                <p className={mergeClasses(shared.body, styles.empty)}>{t('home.allWell')}</p>
+              )}
               {summary.problems.slice(0, SHOWN_PROBLEMS).map((problem) => (
                 <div key={problem.id} className={styles.rule}>
                   <RowButton onClick={() => run(session.goTo('TW_Plan', problem.worst))}>
@@ -105,7 +107,9 @@ export function HomePage() {
                       <span className={shared.strong}>{t(`problem.${problem.id}`)}</span>
                       <span className={shared.caption}>{t('home.skus', { n: problem.skus })}</span>
                     </span>
-                    <span className={mergeClasses(shared.figure, styles.money)}>{f.money(problem.money, currency)}</span>
+                    <span className={mergeClasses(shared.figure, styles.money)}>
+                      {f.money(problem.money, currency)}
+                    </span>
                   </RowButton>
                 </div>
               ))}
@@ -129,7 +133,9 @@ export function HomePage() {
           </Section>
         )}
         <p className={shared.caption}>
-          {lastPlan ? t('home.lastPlan', { version: lastPlan.version, time: f.dateTime(lastPlan.at) }) : t('home.lastPlanNone')}
+          {lastPlan
+            ? t('home.lastPlan', { version: lastPlan.version, time: f.dateTime(lastPlan.at) })
+            : t('home.lastPlanNone')}
         </p>
       </div>
     </PageFrame>

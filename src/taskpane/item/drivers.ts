@@ -65,15 +65,29 @@ export function driversOf(row: PlanRecord, { t, f }: Texts): Driver[] {
       }),
       ['safety_stock', 'service_target', 'demand_mean', 'demand_sd', 'lead_mean', 'lead_sd', 'review_days'],
     ),
-    driver('position', t('driver.position'), n('position'), t('why.position', { available: n('available'), transit: n('in_transit') }), [
+    driver(
+      'position',
+      t('driver.position'),
+      n('position'),
+      t('why.position', { available: n('available'), transit: n('in_transit') }),
+      ['position'],
+    ),
+    driver('target', t('driver.target'), n('target_level'), t('why.target', shared), [
+      'target_level',
+      'demand_mean',
+      'lead_mean',
+    ]),
+    driver('quantity', t('driver.quantity'), n('order_qty'), t('why.quantity', shared), [
+      'order_qty',
+      'target_level',
       'position',
     ]),
-    driver('target', t('driver.target'), n('target_level'), t('why.target', shared), ['target_level', 'demand_mean', 'lead_mean']),
-    driver('quantity', t('driver.quantity'), n('order_qty'), t('why.quantity', shared), ['order_qty', 'target_level', 'position']),
     driver(
       'cover',
       t('driver.cover'),
-      figure(row, 'days_of_supply') === null ? f.number(null) : t('driver.days', { n: daysText(figure(row, 'days_of_supply'), f) }),
+      figure(row, 'days_of_supply') === null
+        ? f.number(null)
+        : t('driver.days', { n: daysText(figure(row, 'days_of_supply'), f) }),
       t('why.cover'),
       ['days_of_supply'],
     ),

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { sheetTable, wordOf, type SheetTableId } from '../../tables';
 import type { ItemView, PlanRecord } from '../session';
 import { PageFrame } from '../shell/page-frame';
-import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
+import { run, usePane, useSessionState, useTexts, useWarehouseName } from '../ui/hooks';
 import { Mark, markOf } from '../ui/mark';
 import { RowButton, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
@@ -20,7 +20,13 @@ const useStyles = makeStyles({
   mark: { transform: 'translateY(1px)' },
   driver: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
   why: { padding: '0 12px 10px', margin: 0 },
-  hint: { color: tokens.colorBrandForegroundLink, fontSize: '12px', display: 'inline-flex', alignItems: 'center', flexShrink: 0 },
+  hint: {
+    color: tokens.colorBrandForegroundLink,
+    fontSize: '12px',
+    display: 'inline-flex',
+    alignItems: 'center',
+    flexShrink: 0,
+  },
   change: { display: 'flex', gap: '8px', alignItems: 'flex-end', padding: '12px' },
   money: { display: 'flex', flexWrap: 'wrap', gap: '2px 16px' },
   quantity: { width: '120px' },
@@ -59,13 +65,18 @@ function Item({ item }: { item: ItemView }) {
   const state = useSessionState();
   const texts = useTexts();
   const { t, f, language } = texts;
+  const warehouseName = useWarehouseName();
   const [changing, setChanging] = useState(false);
   const { row } = item;
   const currency = state.workbook?.binding?.currency ?? '';
   const key = { sku: item.sku, warehouse: item.warehouse };
   const figureOf = (id: string): number | null => (typeof row?.[id] === 'number' ? (row[id] as number) : null);
   const words = row
-    ? [text(row.name), word('TW_Plan', 'tier', row.tier, language), word('TW_Plan', 'model', row.model, language)].filter(Boolean)
+    ? [
+        text(row.name),
+        word('TW_Plan', 'tier', row.tier, language),
+        word('TW_Plan', 'model', row.model, language),
+      ].filter(Boolean)
     : [];
   const mark = markOf(text(row?.status));
   const decision = word('TW_Plan', 'decision', row?.decision, language);
@@ -97,7 +108,7 @@ function Item({ item }: { item: ItemView }) {
           <div className={shared.grow}>
             <h1 className={shared.title}>
               {item.sku}
-              {item.warehouse && ` · ${item.warehouse}`}
+              {item.warehouse && ` · ${warehouseName(item.warehouse)}`}
             </h1>
             {words.length > 0 && <p className={shared.caption}>{words.join(' · ')}</p>}
           </div>
@@ -170,7 +181,7 @@ function Item({ item }: { item: ItemView }) {
               {item.others.map((other) => (
                 <div key={String(other.warehouse_id)} className={styles.driver}>
                   <RowButton onClick={() => session.showItem({ sku: item.sku, warehouse: text(other.warehouse_id) })}>
-                    <span className={shared.grow}>{text(other.warehouse_id)}</span>
+                    <span className={shared.grow}>{warehouseName(text(other.warehouse_id))}</span>
                     <span className={shared.figure}>{word('TW_Plan', 'status', other.status, language)}</span>
                   </RowButton>
                 </div>
@@ -180,7 +191,9 @@ function Item({ item }: { item: ItemView }) {
         )}
         {row && item.warehouse && (
           <div>
-            <Button onClick={() => run(session.goTo('TW_Plan', [item.sku, item.warehouse ?? '']))}>{t('item.toSheet')}</Button>
+            <Button onClick={() => run(session.goTo('TW_Plan', [item.sku, item.warehouse ?? '']))}>
+              {t('item.toSheet')}
+            </Button>
           </div>
         )}
       </div>
@@ -210,7 +223,11 @@ function Drivers({ row }: { row: PlanRecord }) {
               <span className={shared.figure}>{value}</span>
               <span className={styles.hint}>
                 {texts.t('action.why')}
-                {open === id ? <ChevronDown16Regular aria-hidden="true" /> : <ChevronRight16Regular aria-hidden="true" />}
+                {open === id ? (
+                  <ChevronDown16Regular aria-hidden="true" />
+                ) : (
+                  <ChevronRight16Regular aria-hidden="true" />
+                )}
               </span>
             </button>
             {open === id && <p className={mergeClasses(shared.caption, styles.why)}>{why}</p>}
@@ -224,7 +241,8 @@ function Drivers({ row }: { row: PlanRecord }) {
 function Weeks({ item }: { item: ItemView }) {
   const { t, f } = useTexts();
   if (item.history.length === 0 && item.forecast.length === 0) return null;
-  const sum = (weeks: (number | null)[]): string => f.number(weeks.reduce<number>((total, week) => total + (week ?? 0), 0));
+  const sum = (weeks: (number | null)[]): string =>
+    f.number(weeks.reduce<number>((total, week) => total + (week ?? 0), 0));
   const label = t('item.chartText', {
     weeks: item.history.length,
     sold: sum(item.history),
@@ -258,7 +276,12 @@ function QuantityForm({ start, onWrite }: { start: number | null; onWrite: (quan
         validationState={quantity === null ? 'error' : 'none'}
         validationMessage={quantity === null ? t('item.quantityWrong') : undefined}
       >
-        <Input className={styles.quantity} value={typed} inputMode="numeric" onChange={(_, data) => setTyped(data.value)} />
+        <Input
+          className={styles.quantity}
+          value={typed}
+          inputMode="numeric"
+          onChange={(_, data) => setTyped(data.value)}
+        />
       </Field>
       <Button type="submit" disabled={quantity === null}>
         {t('item.saveQuantity', { qty: quantity ?? 0 })}

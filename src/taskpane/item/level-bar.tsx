@@ -9,11 +9,10 @@ const LABEL_GAP = 8;
 
 const useStyles = makeStyles({
   svg: { display: 'block', overflow: 'visible' },
-  ground: { fill: tokens.colorNeutralBackground4 },
+  ground: { fill: tokens.colorNeutralStroke2 },
   stock: { fill: tokens.colorNeutralForeground3 },
   short: { fill: tokens.colorStatusDangerForeground1 },
   tick: { stroke: tokens.colorNeutralForeground1, strokeWidth: '1.5' },
-  leader: { stroke: tokens.colorNeutralStroke1, strokeWidth: '1' },
   label: { fill: tokens.colorNeutralForeground3, fontSize: '12px' },
   now: { fill: tokens.colorNeutralForeground1, fontSize: '12px', fontWeight: 600 },
   marker: { fill: tokens.colorNeutralForeground1 },
@@ -97,15 +96,6 @@ export function LevelBar({ levels }: { levels: Levels }) {
         )}
         {labels.map(({ at, text, x: left, row }) => (
           <g key={text}>
-            {row > 0 && (
-              <line
-                className={styles.leader}
-                x1={at}
-                x2={at}
-                y1={BAR_TOP + BAR_HEIGHT + 2}
-                y2={BAR_TOP + BAR_HEIGHT + 5 + row * LABEL_ROW}
-              />
-            )}
             <line className={styles.tick} x1={at} x2={at} y1={BAR_TOP - 3} y2={BAR_TOP + BAR_HEIGHT + 3} />
             <text className={styles.label} x={left} y={BAR_TOP + BAR_HEIGHT + 16 + row * LABEL_ROW}>
               {text}

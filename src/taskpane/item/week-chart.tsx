@@ -15,7 +15,15 @@ const useStyles = makeStyles({
 });
 
 /** Weekly sales (bars) and forecast (outlined bars) of one SKU in one warehouse; a week without a record has no bar. */
-export function WeekChart({ history, forecast, label }: { history: (number | null)[]; forecast: (number | null)[]; label: string }) {
+export function WeekChart({
+  history,
+  forecast,
+  label,
+}: {
+  history: (number | null)[];
+  forecast: (number | null)[];
+  label: string;
+}) {
   const styles = useStyles();
   const { t, f } = useTexts();
   const [frame, width] = useWidth<HTMLDivElement>();

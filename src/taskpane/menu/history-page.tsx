@@ -38,8 +38,10 @@ export function HistoryPage() {
               <li key={record.id} className={styles.record}>
                 <div className={shared.grow}>
                   <div className={shared.body}>
-                    {record.kind === 'refresh' ? t('history.refresh') : `${t('history.plan')} ${record.stamp.planVersion ?? ''}`} ·{' '}
-                    {t('history.cells', { n: record.cells })}
+                    {record.kind === 'refresh'
+                      ? t('history.refresh')
+                      : `${t('history.plan')} ${record.stamp.planVersion ?? ''}`}{' '}
+                    · {t('history.cells', { n: record.cells })}
                     {record.rowsAdded > 0 && ` · ${t('history.rows', { n: record.rowsAdded })}`}
                   </div>
                   <div className={shared.caption}>
@@ -49,7 +51,12 @@ export function HistoryPage() {
                 {record.undone ? (
                   <span className={shared.caption}>{t('history.undone')}</span>
                 ) : record.canUndo ? (
-                  <Button className={styles.undo} size="small" disabled={job !== null} onClick={() => run(session.undo(record.id))}>
+                  <Button
+                    className={styles.undo}
+                    size="small"
+                    disabled={job !== null}
+                    onClick={() => run(session.undo(record.id))}
+                  >
                     {t('history.undo')}
                   </Button>
                 ) : (

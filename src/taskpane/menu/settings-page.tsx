@@ -6,7 +6,13 @@ import { BackTitle, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 
 const useStyles = makeStyles({
-  facts: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: '6px 12px', margin: 0, padding: '10px 12px' },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gap: '6px 12px',
+    margin: 0,
+    padding: '10px 12px',
+  },
   value: { margin: 0, fontSize: '14px', lineHeight: '20px', overflowWrap: 'anywhere' },
 });
 
@@ -39,7 +45,7 @@ export function SettingsPage() {
               <p className={shared.caption}>
                 {t('settings.address')} ·{' '}
                 <Link as="button" onClick={() => navigation.go({ page: 'connect' })}>
-                  {t('action.change')}
+                  {t('action.edit')}
                 </Link>
               </p>
             </div>
@@ -52,7 +58,9 @@ export function SettingsPage() {
                 <dt className={shared.caption}>{t('settings.brand')}</dt>
                 <dd className={styles.value}>{binding.brandName}</dd>
                 <dt className={shared.caption}>{t('settings.sheetLanguage')}</dt>
-                <dd className={styles.value}>{t(binding.language === 'zh' ? 'settings.chinese' : 'settings.english')}</dd>
+                <dd className={styles.value}>
+                  {t(binding.language === 'zh' ? 'settings.chinese' : 'settings.english')}
+                </dd>
                 <dt className={shared.caption}>{t('settings.currency')}</dt>
                 <dd className={styles.value}>{binding.currency}</dd>
               </dl>

@@ -1,4 +1,4 @@
-import { codeOf, sheetTable, wordOf, type CellValue, type SheetTableId } from '../../tables';
+import { codeOf, sheetTable, wordOf, type CellValue, type SheetColumn, type SheetTableId } from '../../tables';
 import type { ReviewItem } from '../session';
 import type { Texts } from '../ui/hooks';
 
@@ -12,7 +12,8 @@ const ITEM_MARK: Partial<Record<ReviewItem['flag'], 'flag.new_stop' | 'flag.tier
 export function cellText(value: CellValue, column: string, table: SheetTableId, { t, f, language }: Texts): string {
   if (value === null || value === '') return t('group.blank');
   const declared = sheetTable(table).columns.find(({ id }) => id === column);
-  if (typeof value === 'number') return declared?.kind === 'percent' ? f.percent(value) : f.number(value, value < 100 ? 1 : 0);
+  if (typeof value === 'number')
+    return declared?.kind === 'percent' ? f.percent(value) : f.number(value, value < 100 ? 1 : 0);
   if (declared?.kind === 'date') return f.date(String(value));
   return declared ? wordOf(declared, codeOf(declared, String(value)), language) : String(value);
 }
@@ -23,8 +24,14 @@ export const headingOf = (table: SheetTableId, column: string, language: 'en' | 
 /** Column, old → new, and by how much: `Order qty 600 → 2,400 ▲300%`. */
 export function changeText(item: ReviewItem, texts: Texts): string {
   const { head } = item;
+  const order = item.changes.find(({ column }) => column === 'order_qty')?.new;
+  if (head.sheetRow === null && head.column === 'order_qty') {
+    return `${wordOf(actionColumn, 'buy', texts.language)} ${cellText(head.new, head.column, head.table, texts)}`;
+  }
   const heading = headingOf(head.table, head.column, texts.language);
-  const next = cellText(head.new, head.column, head.table, texts);
+  const quantity =
+    head.column === 'action' && head.new === 'buy' && typeof order === 'number' ? ` ${texts.f.number(order)}` : '';
+  const next = cellText(head.new, head.column, head.table, texts) + quantity;
   if (head.sheetRow === null) return `${heading} ${next}`;
   const { old, new: now } = head;
   const share = typeof old === 'number' && typeof now === 'number' && old !== 0 ? (now - old) / Math.abs(old) : null;
@@ -40,4 +47,7 @@ export function flagText(item: ReviewItem, { t, language }: Texts): string | nul
   return reason;
 }
 
-const reasonColumn = sheetTable('TW_Plan').columns.find(({ id }) => id === 'reason') as ReturnType<typeof sheetTable>['columns'][number];
+const planColumn = (wanted: string): SheetColumn =>
+  sheetTable('TW_Plan').columns.find(({ id }) => id === wanted) as SheetColumn;
+const reasonColumn = planColumn('reason');
+const actionColumn = planColumn('action');

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CellChange } from '../../workbook/types';
 import { groupItems, type ReviewGroupId, type ReviewItem } from '../session';
 import { PageFrame } from '../shell/page-frame';
-import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
+import { run, useKeyText, usePane, useSessionState, useTexts } from '../ui/hooks';
 import { BackTitle } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 import { changeText, flagText, headingOf } from './change-text';
@@ -59,7 +59,10 @@ const useStyles = makeStyles({
     justifyContent: 'center',
     fontSize: '12px',
   },
-  boxOn: { backgroundColor: tokens.colorCompoundBrandBackground, border: `1px solid ${tokens.colorCompoundBrandBackground}` },
+  boxOn: {
+    backgroundColor: tokens.colorCompoundBrandBackground,
+    border: `1px solid ${tokens.colorCompoundBrandBackground}`,
+  },
   texts: { flexGrow: 1, minWidth: 0 },
   first: { display: 'flex', gap: '8px', alignItems: 'baseline' },
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontSize: '14px', lineHeight: '19px' },
@@ -138,9 +141,12 @@ export function GroupPage({ group }: { group: ReviewGroupId | 'blocked' }) {
           <Button appearance="primary" onClick={() => navigation.back()}>
             {t('action.done')}
           </Button>
-          {current?.kind === 'item' && current.item.ticked && group !== 'drift' && current.item.head.sheetRow !== null && (
-            <Button onClick={() => session.tick([current.id], false)}>{t('group.keepMine')}</Button>
-          )}
+          {current?.kind === 'item' &&
+            current.item.ticked &&
+            group !== 'drift' &&
+            current.item.head.sheetRow !== null && (
+              <Button onClick={() => session.tick([current.id], false)}>{t('group.keepMine')}</Button>
+            )}
         </>
       }
     >
@@ -148,7 +154,14 @@ export function GroupPage({ group }: { group: ReviewGroupId | 'blocked' }) {
         <div className={styles.head}>
           <BackTitle
             title={name}
-            aside={entries.length ? t('group.count', { at: f.number(Math.min(active, entries.length - 1) + 1), n: f.number(entries.length) }) : undefined}
+            aside={
+              entries.length
+                ? t('group.count', {
+                    at: f.number(Math.min(active, entries.length - 1) + 1),
+                    n: f.number(entries.length),
+                  })
+                : undefined
+            }
           />
           {entries.length === 0 && <p className={shared.body}>{t('group.empty')}</p>}
         </div>
@@ -205,16 +218,19 @@ function EntryLines({ entry }: { entry: Entry }) {
   const shared = useShared();
   const { review } = useSessionState();
   const texts = useTexts();
+  const keyText = useKeyText();
   const { t, f, language } = texts;
   if (entry.kind === 'blocked') {
     const { change } = entry;
     return (
       <div className={styles.texts}>
-        <div className={mergeClasses(shared.strong, styles.line)}>{change.key.join(' · ')}</div>
+        <div className={mergeClasses(shared.strong, styles.line)}>{keyText(change.key)}</div>
         <div className={styles.line}>
           {change.address} · {headingOf(change.table, change.column, language)}
         </div>
-        <div className={mergeClasses(shared.caption, styles.small)}>{t(`blocked.${change.why}` as 'blocked.formula')}</div>
+        <div className={mergeClasses(shared.caption, styles.small)}>
+          {t(`blocked.${change.why}` as 'blocked.formula')}
+        </div>
       </div>
     );
   }
@@ -229,7 +245,7 @@ function EntryLines({ entry }: { entry: Entry }) {
       </span>
       <div className={styles.texts}>
         <div className={styles.first}>
-          <span className={mergeClasses(shared.strong, shared.grow, shared.nowrap)}>{item.key.join(' · ')}</span>
+          <span className={mergeClasses(shared.strong, shared.grow, shared.nowrap)}>{keyText(item.key)}</span>
           {item.money !== null && <span className={shared.figure}>{f.money(item.money, review?.currency ?? '')}</span>}
         </div>
         <div className={styles.line}>{changeText(item, texts)}</div>

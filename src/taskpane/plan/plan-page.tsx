@@ -65,7 +65,9 @@ export function PlanPage() {
         {plan ? (
           <section className={shared.section}>
             <div>
-              <h2 className={shared.heading}>{t('plan.result', { rows: plan.rows.length, seconds: f.number(plan.seconds, 1) })}</h2>
+              <h2 className={shared.heading}>
+                {t('plan.result', { rows: plan.rows.length, seconds: f.number(plan.seconds, 1) })}
+              </h2>
               <p className={shared.caption}>
                 {t('plan.asOf', { time: f.dateTime(plan.stamp.dataTime), version: plan.stamp.planVersion ?? '' })}
               </p>

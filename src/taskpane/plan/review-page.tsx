@@ -1,4 +1,13 @@
-import { Button, Checkbox, MessageBar, MessageBarActions, MessageBarBody, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Checkbox,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
 import { ChevronRight16Regular } from '@fluentui/react-icons';
 import { sheetTable } from '../../tables';
 import { groupItems, REVIEW_GROUPS, tickedCells, type Review, type ReviewGroupId } from '../session';
@@ -40,9 +49,7 @@ export function ReviewPage() {
     return (
       <PageFrame
         label={t('action.review')}
-        footer={
-          <Button onClick={() => navigation.go({ page: 'plan' })}>{t('action.done')}</Button>
-        }
+        footer={<Button onClick={() => navigation.go({ page: 'plan' })}>{t('action.done')}</Button>}
       >
         <div className={shared.page}>
           <BackTitle title={t('action.review')} />
@@ -53,9 +60,13 @@ export function ReviewPage() {
   }
 
   const cells = tickedCells(review);
-  const write = (writeHidden = false): void => run(session.write({ writeHidden }).then(() => navigation.go({ page: 'plan' })));
+  const write = (writeHidden = false): void =>
+    run(session.write({ writeHidden }).then(() => navigation.go({ page: 'plan' })));
   const asSheet = (
-    <Button appearance={review.items.length > SHEET_FROM ? 'outline' : 'subtle'} onClick={() => run(session.changesSheet())}>
+    <Button
+      appearance={review.items.length > SHEET_FROM ? 'outline' : 'subtle'}
+      onClick={() => run(session.changesSheet())}
+    >
       {t('review.asSheet')}
     </Button>
   );
@@ -77,9 +88,13 @@ export function ReviewPage() {
         <BackTitle title={t('review.title', { n: review.items.length })} />
         <div>
           <div className={styles.money}>
-            <span className={shared.number}>{t('review.money', { after: f.money(review.money.after, review.currency) })}</span>
+            <span className={shared.number}>
+              {t('review.money', { after: f.money(review.money.after, review.currency) })}
+            </span>
             {review.money.before !== null && (
-              <span className={shared.caption}>{t('review.moneyBefore', { before: f.money(review.money.before, review.currency) })}</span>
+              <span className={shared.caption}>
+                {t('review.moneyBefore', { before: f.money(review.money.before, review.currency) })}
+              </span>
             )}
           </div>
           <p className={shared.caption}>
@@ -127,7 +142,11 @@ export function ReviewPage() {
         <div>
           {review.newTables.length > 0 && (
             <p className={shared.caption}>
-              {t('review.newSheets', { names: review.newTables.map((id) => sheetTable(id).sheet[state.workbook?.binding?.language ?? language]).join(', ') })}
+              {t('review.newSheets', {
+                names: review.newTables
+                  .map((id) => sheetTable(id).sheet[state.workbook?.binding?.language ?? language])
+                  .join(', '),
+              })}
             </p>
           )}
           {review.gone > 0 && <p className={shared.caption}>{t('review.gone', { n: review.gone })}</p>}

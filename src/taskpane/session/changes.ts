@@ -53,7 +53,8 @@ export function changesTable(
 export function readTickColumn(sheet: ReadTable, review: Review): { on: string[]; off: string[] } {
   const refused = new Set<string>();
   const agreed = new Set<string>();
-  const lineKey = (sku: CellValue, warehouse: CellValue): string => JSON.stringify([text(sku) ?? '', text(warehouse) ?? '']);
+  const lineKey = (sku: CellValue, warehouse: CellValue): string =>
+    JSON.stringify([text(sku) ?? '', text(warehouse) ?? '']);
   for (const row of toRecords(sheet)) {
     const line = lineKey(row.sku_id ?? null, row.warehouse_id ?? null);
     (text(row.write) === 'no' ? refused : agreed).add(line);

@@ -1,5 +1,4 @@
 import type { Language, SheetTableId } from '../../tables';
-import { lastCompleteWeek } from '../../tables/weeks';
 import type { PlanInput } from '../../planning/types';
 import type { CutStamp, ReadTable, SelectionInfo, WritePreview } from '../../workbook/types';
 import type { DataService } from './data-service';
@@ -28,7 +27,7 @@ export class SessionContext {
   service: DataService | null = null;
   preview: WritePreview | null = null;
   basis: PlanBasis | null = null;
-  private sources: ItemSources = { plan: [], sales: [], forecast: [], lastWeek: null };
+  private sources: ItemSources = { plan: [], sales: [], forecast: [] };
   private selected: SelectionInfo | null = null;
 
   constructor(readonly ports: SessionPorts) {
@@ -90,12 +89,10 @@ export class SessionContext {
     await this.lookAtWorkbook();
     const wanted = ITEM_TABLES.filter((id) => this.hasTable(id));
     const tables = wanted.length ? await this.ports.workbook.readTables(wanted) : new Map<SheetTableId, ReadTable>();
-    const dataTime = tables.get('TW_Sales')?.stamp?.dataTime ?? null;
     this.sources = {
       plan: toRecords(tables.get('TW_Plan')),
       sales: toRecords(tables.get('TW_Sales')),
       forecast: toRecords(tables.get('TW_Forecast')),
-      lastWeek: dataTime ? lastCompleteWeek(dataTime) : null,
     };
     this.store.update({
       summary: this.sources.plan.length ? summarisePlan(this.sources.plan) : null,

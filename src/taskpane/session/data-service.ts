@@ -47,7 +47,12 @@ export function createDataService(fetchIt: typeof fetch, address: string, key: s
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (key) headers.Authorization = `Bearer ${key}`;
 
-  async function once<T>(path: string, init: RequestInit, signal: AbortSignal | undefined, timeout: number): Promise<T> {
+  async function once<T>(
+    path: string,
+    init: RequestInit,
+    signal: AbortSignal | undefined,
+    timeout: number,
+  ): Promise<T> {
     const controller = new AbortController();
     const abort = (): void => controller.abort();
     signal?.addEventListener('abort', abort);
@@ -116,7 +121,12 @@ export function createDataService(fetchIt: typeof fetch, address: string, key: s
     importFiles(brandId, files, signal) {
       const form = new FormData();
       for (const file of files) form.append('files', file.content, file.name);
-      return once<ImportReport>(`${brandPath(brandId)}/imports`, { method: 'POST', body: form }, signal, IMPORT_TIMEOUT_MS);
+      return once<ImportReport>(
+        `${brandPath(brandId)}/imports`,
+        { method: 'POST', body: form },
+        signal,
+        IMPORT_TIMEOUT_MS,
+      );
     },
   };
 }

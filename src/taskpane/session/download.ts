@@ -51,7 +51,14 @@ export async function downloadTables(options: DownloadOptions): Promise<Download
   }
 }
 
-async function downloadCut({ service, brand, selection, language, signal, onProgress }: DownloadOptions): Promise<Download> {
+async function downloadCut({
+  service,
+  brand,
+  selection,
+  language,
+  signal,
+  onProgress,
+}: DownloadOptions): Promise<Download> {
   const progress: JobTable[] = PULL_TABLES.map(({ id }) => ({
     table: id as PullTableId,
     done: 0,

@@ -11,7 +11,6 @@ export interface ItemSources {
   plan: PlanRecord[];
   sales: PlanRecord[];
   forecast: PlanRecord[];
-  lastWeek: string | null;
 }
 
 /** The SKU (and warehouse) of a selected row, in any of our tables. */
@@ -44,8 +43,6 @@ export function viewItem(sources: ItemSources, key: ItemKey, info: SelectionInfo
     forecast: forecast
       ? Array.from({ length: FORECAST_WEEKS }, (_, at) => figure(forecast[forecastWeekId(at + 1)]))
       : [],
-    formula: info?.formula ?? null,
-    historyEnd: sources.lastWeek,
   };
 }
 

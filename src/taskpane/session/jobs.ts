@@ -46,7 +46,12 @@ export class JobRunner {
     this.controller.abort();
   }
 
-  async run<T>(kind: JobKind, options: JobOptions | undefined, work: (job: RunningJob) => Promise<T>, steps = 1): Promise<T> {
+  async run<T>(
+    kind: JobKind,
+    options: JobOptions | undefined,
+    work: (job: RunningJob) => Promise<T>,
+    steps = 1,
+  ): Promise<T> {
     if (this.store.get().job) throw new SessionError('busy');
     const controller = new AbortController();
     const abort = (): void => this.cancel();
@@ -87,7 +92,8 @@ export class JobRunner {
       return await work(job);
     } catch (error) {
       const failure = toSessionError(error, kind);
-      if (failure.problem.code === 'cancelled') this.store.update({ notice: { kind: 'cancelled', values: {}, undoId: null } });
+      if (failure.problem.code === 'cancelled')
+        this.store.update({ notice: { kind: 'cancelled', values: {}, undoId: null } });
       else this.store.update({ problem: failure.problem });
       throw failure;
     } finally {

@@ -19,7 +19,8 @@ export const PLAN_SOURCES: SheetTableId[] = [
 const BEIJING_MS = 8 * 3_600_000;
 
 /** Business date in Asia/Shanghai (UTC+8 all year) of an ISO instant. */
-export const businessDate = (instant: string): string => new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 10);
+export const businessDate = (instant: string): string =>
+  new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 10);
 
 /** What stands in the sheets now, as the plan's input: the user's edits there count. */
 export function planInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStamp, currency: string): PlanInput {

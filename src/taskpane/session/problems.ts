@@ -36,7 +36,11 @@ function fromWorkbook({ code, values }: WorkbookProblem, partial: WriteReport | 
   if (code === 'other_brand' && values.brand === '') return new SessionError('no_brand');
   const { detail, code: hostCode, ...shown } = values;
   const technical = [hostCode, detail].filter((part) => part !== undefined && part !== '').join(': ');
-  const error = new SessionError(code, code === 'other_brand' ? { ...shown, bound: shown.brand ?? '' } : shown, technical || null);
+  const error = new SessionError(
+    code,
+    code === 'other_brand' ? { ...shown, bound: shown.brand ?? '' } : shown,
+    technical || null,
+  );
   if (partial) error.problem.partial = { writeId: partial.writeId, cells: partial.cells, wanted: partial.cells };
   return error;
 }

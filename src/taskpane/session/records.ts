@@ -16,4 +16,5 @@ export const figure = (value: CellValue | undefined): number | null =>
 export const flag = (value: CellValue | undefined): boolean | null =>
   value === null || value === undefined || value === '' ? null : value === true || value === 1 || value === '1';
 
-export const rowKey = (...parts: readonly (CellValue | undefined)[]): string => JSON.stringify(parts.map((part) => part ?? ''));
+export const rowKey = (...parts: readonly (CellValue | undefined)[]): string =>
+  JSON.stringify(parts.map((part) => part ?? ''));

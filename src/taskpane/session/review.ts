@@ -18,7 +18,16 @@ export const REVIEW_LIMITS: ReviewLimits = { over: 0.3, drift: 0.05 };
 
 const HEAD_COLUMNS = ['action', 'order_qty', 'status', 'order_by', 'tier', 'model', 'safety_stock', 'total_13w'];
 /** columns that follow others: alone they say nothing new */
-const FOLLOWERS = new Set(['plan_version', 'rank', 'explanation', 'tier_reason', 'name', 'order_by', 'arrives', 'method']);
+const FOLLOWERS = new Set([
+  'plan_version',
+  'rank',
+  'explanation',
+  'tier_reason',
+  'name',
+  'order_by',
+  'arrives',
+  'method',
+]);
 const GROUP_OF: Record<ReviewFlag, ReviewGroupId> = {
   new_stop: 'eye',
   over_limit: 'eye',
@@ -92,7 +101,9 @@ export function buildReview({ preview, result, before, version, packs, limits = 
     columns: columns.size,
     currency: result.currency,
     money: {
-      before: before.length ? sumOf(before.filter(({ action }) => action === 'buy').map(({ value }) => figure(value))) : null,
+      before: before.length
+        ? sumOf(before.filter(({ action }) => action === 'buy').map(({ value }) => figure(value)))
+        : null,
       after: result.totals.buyValue,
     },
     outOfStock: result.totals.outOfStock,
@@ -106,7 +117,11 @@ export function sumOf(values: readonly (number | null)[]): number | null {
 }
 
 function headOf(changes: readonly CellChange[]): CellChange {
-  for (const wanted of HEAD_COLUMNS) {
+  // a new buy is told by its quantity
+  const buys = changes.some(
+    ({ column, new: next, sheetRow }) => sheetRow === null && column === 'action' && next === 'buy',
+  );
+  for (const wanted of buys ? ['order_qty', ...HEAD_COLUMNS] : HEAD_COLUMNS) {
     const found = changes.find(({ column }) => column === wanted);
     if (found) return found;
   }

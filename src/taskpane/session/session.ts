@@ -171,7 +171,15 @@ export function createSession(ports: SessionPorts): Session {
       const planned = await session.plan(job);
       const reviewed = await session.review(job);
       if (!reviewed.items.length) {
-        const nothing = { writeId: '', cells: 0, rowsAdded: 0, skipped: [], mismatches: [], seconds: 0, sheetNames: [] };
+        const nothing = {
+          writeId: '',
+          cells: 0,
+          rowsAdded: 0,
+          skipped: [],
+          mismatches: [],
+          seconds: 0,
+          sheetNames: [],
+        };
         return { pull: pulled, plan: planned, review: reviewed, write: nothing };
       }
       const written = await session.write({ ...job, items: 'all', writeHidden: true });

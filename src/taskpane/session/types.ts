@@ -1,4 +1,13 @@
-import type { BrandInfo, BrandSummary, CellValue, ImportReport, Language, Problem, PullTableId, SheetTableId } from '../../tables';
+import type {
+  BrandInfo,
+  BrandSummary,
+  CellValue,
+  ImportReport,
+  Language,
+  Problem,
+  PullTableId,
+  SheetTableId,
+} from '../../tables';
 import type { PlanInput, PlanProgress, PlanResult } from '../../planning/types';
 import type {
   Binding,
@@ -138,7 +147,16 @@ export interface Connection {
 }
 
 export type JobKind = 'connect' | 'import' | 'pull' | 'plan' | 'review' | 'write' | 'undo' | 'check';
-export type JobStep = 'downloading' | 'writing' | 'checking' | 'restoring' | 'reading' | 'planning' | 'comparing' | 'connecting' | 'sending';
+export type JobStep =
+  | 'downloading'
+  | 'writing'
+  | 'checking'
+  | 'restoring'
+  | 'reading'
+  | 'planning'
+  | 'comparing'
+  | 'connecting'
+  | 'sending';
 
 export interface JobTable {
   table: PullTableId;
@@ -210,7 +228,8 @@ export interface PlanMark {
 export type ReviewGroupId = 'eye' | 'overridden' | 'new' | 'drift';
 
 /** Why an item stands in "needs your eye", or what kind of change it is. */
-export type ReviewFlag = 'new_stop' | 'over_limit' | 'tier_changed' | 'you_changed' | 'edited' | 'first' | 'drift' | 'changed';
+export type ReviewFlag =
+  'new_stop' | 'over_limit' | 'tier_changed' | 'you_changed' | 'edited' | 'first' | 'drift' | 'changed';
 
 /** One thing to decide: a plan row (with its forecast), or a tier change of an SKU. */
 export interface ReviewItem {
@@ -261,15 +280,18 @@ export interface ItemView {
   /** weekly sales, oldest first, and forecast; null where unknown */
   history: (number | null)[];
   forecast: (number | null)[];
-  formula: string | null;
-  /** first sales week of `history`, ISO Monday; null when unknown */
-  historyEnd: string | null;
 }
 
 /** The plan as it stands in the workbook, summed up by money for Home. */
 export interface PlanSummary {
   rows: number;
-  problems: { id: 'out' | 'low' | 'surplus' | 'dead'; count: number; skus: number; money: number | null; worst: [sku: string, warehouse: string] }[];
+  problems: {
+    id: 'out' | 'low' | 'surplus' | 'dead';
+    count: number;
+    skus: number;
+    money: number | null;
+    worst: [sku: string, warehouse: string];
+  }[];
   buyLines: number;
   buyValue: number | null;
   undecided: number;

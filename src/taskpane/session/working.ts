@@ -61,7 +61,9 @@ export function pull(context: SessionContext, options?: PullOptions): Promise<Re
       context.preview = null;
       await context.readSheets();
       const { rows, added, gone, seconds } = report;
-      context.store.update({ notice: { kind: 'refreshed', values: { rows, added, gone, seconds }, undoId: report.writeId } });
+      context.store.update({
+        notice: { kind: 'refreshed', values: { rows, added, gone, seconds }, undoId: report.writeId },
+      });
       return report;
     },
     2,
@@ -135,13 +137,20 @@ export function write(context: SessionContext, options: WriteOptions = {}): Prom
     const { review: shown } = context.state;
     const { preview, basis } = context;
     if (!shown || !preview || !basis) throw new SessionError('no_plan');
-    const wanted = options.items === 'all' ? null : new Set(options.items ?? shown.items.flatMap((item) => (item.ticked ? item.id : [])));
+    const wanted =
+      options.items === 'all'
+        ? null
+        : new Set(options.items ?? shown.items.flatMap((item) => (item.ticked ? item.id : [])));
     const items = wanted ? shown.items.filter(({ id }) => wanted.has(id)) : shown.items;
     if (!items.length) throw new SessionError('nothing_ticked');
     job.report({ step: 'writing', total: items.length });
     const accepted = acceptedIds(items);
     const report = await context.ports.workbook
-      .applyWrite(preview, accepted, { signal: job.signal, writeHidden: options.writeHidden, onProgress: showWork(job) })
+      .applyWrite(preview, accepted, {
+        signal: job.signal,
+        writeHidden: options.writeHidden,
+        onProgress: showWork(job),
+      })
       .catch(async (error: unknown) => {
         throw await stoppedMidway(context, error, accepted.size);
       });
@@ -153,7 +162,7 @@ export function write(context: SessionContext, options: WriteOptions = {}): Prom
     };
     await context.ports.workbook.writeSetting(PLAN_SETTING, mark);
     context.preview = null;
-    context.store.update({ lastPlan: mark, review: null });
+    context.store.update({ lastPlan: mark, plan: null, review: null });
     await context.readSheets();
     const values = {
       cells: report.cells,

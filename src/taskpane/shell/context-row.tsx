@@ -29,7 +29,14 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     minWidth: 0,
   },
-  brand: { minWidth: 0, flexShrink: 1, justifyContent: 'flex-start', paddingLeft: '8px', paddingRight: '4px', gap: '2px' },
+  brand: {
+    minWidth: 0,
+    flexShrink: 1,
+    justifyContent: 'flex-start',
+    paddingLeft: '8px',
+    paddingRight: '4px',
+    gap: '2px',
+  },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: 600 },
   grow: { flexGrow: 1 },
   chip: {
@@ -87,7 +94,8 @@ export function ContextRow() {
                 value={brand.brand_id}
                 disabled={state.job !== null}
                 onClick={() => {
-                  if (brand.brand_id !== bound?.brandId) run(session.chooseBrand(brand.brand_id).then(() => navigation.go({ page: 'data' })));
+                  if (brand.brand_id !== bound?.brandId)
+                    run(session.chooseBrand(brand.brand_id).then(() => navigation.go({ page: 'data' })));
                 }}
               >
                 {(language === 'zh' && brand.name_zh) || brand.name}
@@ -105,7 +113,11 @@ export function ContextRow() {
       ) : (
         age && (
           <span
-            className={mergeClasses(styles.chip, age.level === 'stale' && styles.stale, age.level === 'old' && styles.old)}
+            className={mergeClasses(
+              styles.chip,
+              age.level === 'stale' && styles.stale,
+              age.level === 'old' && styles.old,
+            )}
             title={dataTime ? t('age.explain', { time: f.dateTime(dataTime) }) : undefined}
           >
             {age.level !== 'fresh' && <Mark kind={age.level === 'old' ? 'danger' : 'warning'} />}
@@ -115,7 +127,12 @@ export function ContextRow() {
       )}
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <Button appearance="subtle" className={styles.more} icon={<MoreHorizontal20Regular />} aria-label={t('menu.label')} />
+          <Button
+            appearance="subtle"
+            className={styles.more}
+            icon={<MoreHorizontal20Regular />}
+            aria-label={t('menu.label')}
+          />
         </MenuTrigger>
         <MenuPopover>
           <MenuList>

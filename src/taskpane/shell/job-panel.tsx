@@ -28,7 +28,8 @@ export function JobPanel({ job }: { job: Job }) {
       ? t(job.kind === 'pull' ? 'progress.rows' : 'progress.items', { done: job.done, total: job.total, seconds })
       : t('progress.seconds', { seconds });
   const spoken = useThrottled(`${title}. ${counts}`, SPEAK_EVERY_MS);
-  const untouched = job.step !== 'writing' && job.step !== 'checking' && job.step !== 'restoring' && job.kind !== 'import';
+  const untouched =
+    job.step !== 'writing' && job.step !== 'checking' && job.step !== 'restoring' && job.kind !== 'import';
 
   return (
     <PageFrame

@@ -12,7 +12,13 @@ const useStyles = makeStyles({
   area: { flexShrink: 0, display: 'flex', flexDirection: 'column' },
   bar: { borderRadius: 0, minHeight: '36px' },
   body: { whiteSpace: 'normal', paddingTop: '6px', paddingBottom: '6px', overflowWrap: 'anywhere' },
-  detail: { display: 'block', fontSize: '12px', lineHeight: '17px', fontFamily: 'Consolas, monospace', marginTop: '4px' },
+  detail: {
+    display: 'block',
+    fontSize: '12px',
+    lineHeight: '17px',
+    fontFamily: 'Consolas, monospace',
+    marginTop: '4px',
+  },
 });
 
 /** What can be done about a problem besides reading it. */
@@ -59,7 +65,7 @@ export function MessageArea() {
   }, [notice, held, session]);
 
   // column and filter decisions are asked on the page that can act on them
-  const shown = problem && !['filtered', 'other_brand'].includes(problem.code) ? problem : null;
+  const shown = problem && !problem.partial && !['filtered', 'other_brand'].includes(problem.code) ? problem : null;
   const action = shown && problemAction(shown);
   const retry = (): void => {
     if (shown?.during === 'pull') run(session.pull());
@@ -71,7 +77,11 @@ export function MessageArea() {
     <div className={styles.area}>
       <div role="alert">
         {shown && (
-          <MessageBar intent={shown.code === 'unauthorised' || shown.code === 'offline' ? 'warning' : 'error'} layout="multiline" className={styles.bar}>
+          <MessageBar
+            intent={shown.code === 'unauthorised' || shown.code === 'offline' ? 'warning' : 'error'}
+            layout="multiline"
+            className={styles.bar}
+          >
             <MessageBarBody className={styles.body}>
               {problemText(shown, state, texts)}{' '}
               {shown.detail && (
@@ -116,7 +126,9 @@ export function MessageArea() {
             onFocus={() => setHeld(true)}
             onBlur={() => setHeld(false)}
           >
-            <MessageBarBody className={styles.body}>{t(`notice.${notice.kind}` as MessageId, notice.values)}</MessageBarBody>
+            <MessageBarBody className={styles.body}>
+              {t(`notice.${notice.kind}` as MessageId, notice.values)}
+            </MessageBarBody>
             <MessageBarActions
               containerAction={
                 <Button
@@ -128,7 +140,11 @@ export function MessageArea() {
               }
             >
               {notice.undoId && (
-                <Button size="small" disabled={state.job !== null} onClick={() => run(session.undo(notice.undoId ?? ''))}>
+                <Button
+                  size="small"
+                  disabled={state.job !== null}
+                  onClick={() => run(session.undo(notice.undoId ?? ''))}
+                >
                   {t('action.undo')}
                 </Button>
               )}

@@ -12,6 +12,7 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
+    '& > button': { minWidth: '64px' },
   },
   main: {
     flex: '1 1 auto',

@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-const useStyles = makeStyles({ mark: { color: tokens.colorCompoundBrandStroke, display: 'block', marginBottom: '4px' } });
+const useStyles = makeStyles({
+  mark: { color: tokens.colorCompoundBrandStroke, display: 'block', marginBottom: '4px' },
+});
 
 /** The product's two linked boxes. */
 export function BrandMark() {

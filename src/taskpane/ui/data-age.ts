@@ -9,7 +9,12 @@ const DATE_FROM_DAYS = 60;
 export type AgeLevel = 'fresh' | 'stale' | 'old';
 
 /** Data over a day old are marked, over three days marked harder; the sample brand's data never pretend to be live. */
-export function dataAge(dataTime: string, now: Date, sample: boolean, { t, f }: Pick<Texts, 't' | 'f'>): { level: AgeLevel; text: string } {
+export function dataAge(
+  dataTime: string,
+  now: Date,
+  sample: boolean,
+  { t, f }: Pick<Texts, 't' | 'f'>,
+): { level: AgeLevel; text: string } {
   const hours = Math.max(0, (now.getTime() - Date.parse(dataTime)) / HOUR_MS);
   const days = Math.floor(hours / 24);
   if (sample && hours >= STALE_HOURS) return { level: 'fresh', text: t('age.sample', { date: f.date(dataTime) }) };

@@ -39,10 +39,23 @@ export interface Texts {
 
 export function useTexts(): Texts {
   const { language } = useSessionState();
-  return useMemo(
-    () => ({ language, t: createTranslator(language).t, f: createFormats(language) }),
-    [language],
-  );
+  return useMemo(() => ({ language, t: createTranslator(language).t, f: createFormats(language) }), [language]);
+}
+
+/** Name of a warehouse in the pane's language; its code where the data service is away. */
+export function useWarehouseName(): (id: string | null) => string {
+  const { brand, language } = useSessionState();
+  return (id) => {
+    const found = brand?.warehouses.find(({ warehouse_id }) => warehouse_id === id);
+    return (language === 'zh' && found?.name_zh) || found?.name || id || '';
+  };
+}
+
+/** A key as people read it: SKU · warehouse. */
+export function useKeyText(): (key: readonly string[]) => string {
+  const warehouseName = useWarehouseName();
+  return ([sku = '', warehouse, ...rest]) =>
+    [sku, warehouse && warehouseName(warehouse), ...rest].filter(Boolean).join(' · ');
 }
 
 /** True once `on` has lasted `delay` ms: quick work shows nothing, so that the pane does not flicker. */

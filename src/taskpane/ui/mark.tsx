@@ -21,7 +21,13 @@ const SHAPES: Record<MarkKind, React.ReactNode> = {
 export function Mark({ kind }: { kind: MarkKind }) {
   const styles = useStyles();
   return (
-    <svg className={mergeClasses(styles.mark, styles[kind])} width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+    <svg
+      className={mergeClasses(styles.mark, styles[kind])}
+      width="12"
+      height="12"
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+    >
       {SHAPES[kind]}
     </svg>
   );

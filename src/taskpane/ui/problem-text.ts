@@ -26,7 +26,9 @@ export function problemText(problem: SessionProblem, state: SessionState, { t, f
     tables: '',
     bound: '',
     wanted: '',
-    ...Object.fromEntries(Object.entries(problem.values).filter(([name]) => name !== 'column' && name !== 'table' && name !== 'sheet')),
+    ...Object.fromEntries(
+      Object.entries(problem.values).filter(([name]) => name !== 'column' && name !== 'table' && name !== 'sheet'),
+    ),
   };
   if (problem.code === 'no_answer' && !dataTime) return t('error.no_answer_first', values);
   const id = `error.${problem.code}`;

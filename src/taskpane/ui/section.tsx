@@ -59,7 +59,13 @@ export function RowButton({
 }) {
   const shared = useShared();
   return (
-    <button type="button" className={mergeClasses(shared.row, shared.rowButton)} onClick={onClick} aria-label={label} disabled={disabled}>
+    <button
+      type="button"
+      className={mergeClasses(shared.row, shared.rowButton)}
+      onClick={onClick}
+      aria-label={label}
+      disabled={disabled}
+    >
       {children}
       <ChevronRight16Regular className={shared.chevron} aria-hidden="true" />
     </button>

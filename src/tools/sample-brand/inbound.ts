@@ -37,7 +37,7 @@ export function inboundRows(
 ): InboundRow[] {
   const lines = new Map<string, number>();
   return positions
-    .filter(({ onOrder }) => onOrder > 0)
+    .filter(({ sku, onOrder }) => onOrder >= Math.max(1, sku.moq / 2))
     .map(({ sku, node, onOrder }) => {
       const random = new Random(`order ${sku.chosen.sku} ${node}`);
       const leadDays = medianDays(leads[node]);

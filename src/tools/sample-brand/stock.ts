@@ -44,7 +44,7 @@ export const STOCK_COLUMNS = [
 ] as const;
 type StockRow = Record<Exclude<(typeof STOCK_COLUMNS)[number], 'qty'>, string> & { qty: number };
 
-/** London's count is a day and a half older than the bonded warehouses': a stale source to be seen. */
+/** London's count is over a day older than the bonded warehouses': a stale source to be seen. */
 const AS_OF: Record<NodeId, string> = { NGB1: DATA_TIME, CGO1: DATA_TIME, UK01: '2026-11-21T18:00:00Z' };
 
 const REVIEW_DAYS = 7;

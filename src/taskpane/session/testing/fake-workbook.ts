@@ -61,7 +61,18 @@ export class FakeWorkbook implements WorkbookPort {
     this.failIfAsked();
     const before = this.snapshot();
     for (const { table, columns, rows } of tables) {
-      this.tables.set(table, { columns: [...columns], rows: rows.map((row) => [...row]), stamp: options.stamp });
+      const held = this.tables.get(table);
+      // columns a refresh does not bring (tier, the user's own) keep their values
+      const extra = held?.columns.filter((id) => !columns.includes(id)) ?? [];
+      const key = sheetTable(table).key;
+      const merged = rows.map((row) => {
+        const at = this.rowAt(
+          table,
+          key.map((id) => String(row[columns.indexOf(id)] ?? '')),
+        );
+        return [...row, ...extra.map((id) => this.cell(table, at, id))];
+      });
+      this.tables.set(table, { columns: [...columns, ...extra], rows: merged, stamp: options.stamp });
     }
     const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
     const writeId = this.record('refresh', options.stamp, before, rows);
@@ -115,7 +126,15 @@ export class FakeWorkbook implements WorkbookPort {
       }
     }
     const newTables = tables.map(({ table }) => table).filter((table) => !this.tables.has(table));
-    return { id: `preview${changes.length}`, stamp, newTables, changes, blocked: [], gone: [], filtered: this.filtered };
+    return {
+      id: `preview${changes.length}`,
+      stamp,
+      newTables,
+      changes,
+      blocked: [],
+      gone: [],
+      filtered: this.filtered,
+    };
   }
 
   async applyWrite(
@@ -203,7 +222,9 @@ export class FakeWorkbook implements WorkbookPort {
   rowAt(table: SheetTableId, key: readonly string[]): number {
     const held = this.tables.get(table);
     const ids = sheetTable(table).key;
-    return held?.rows.findIndex((row) => rowKey(...ids.map((id) => row[held.columns.indexOf(id)])) === rowKey(...key)) ?? -1;
+    return (
+      held?.rows.findIndex((row) => rowKey(...ids.map((id) => row[held.columns.indexOf(id)])) === rowKey(...key)) ?? -1
+    );
   }
 
   private setCell(table: SheetTableId, at: number, column: string, value: CellValue): void {

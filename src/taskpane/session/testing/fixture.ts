@@ -18,7 +18,19 @@ export function fixtureTables(): Record<PullTableId, FakeTable> {
   const skus = Object.keys(RATES);
   return {
     TW_SKU: table(
-      ['sku_id', 'name', 'category', 'moq', 'pack_qty', 'unit_cost', 'cost_currency', 'price', 'currency', 'launch_date', 'custom_made'],
+      [
+        'sku_id',
+        'name',
+        'category',
+        'moq',
+        'pack_qty',
+        'unit_cost',
+        'cost_currency',
+        'price',
+        'currency',
+        'launch_date',
+        'custom_made',
+      ],
       ...skus.map((sku, at): CellValue[] => [
         sku,
         ['Flag hot water bottle', 'Drawers, set of five', 'White heart holder', 'Lantern', 'Garden clock'][at] ?? sku,

@@ -1,0 +1,152 @@
+import type { BookFile, BookSheet, BookTable } from '../types';
+import { pixelsOfPoints } from '../univer/book';
+import { toUniverStyle } from '../univer/styles';
+import type { CellWrite, PlacedWrite } from '../univer/cells';
+import { parseArea, type Area } from './address';
+import { pixelsOfCharacters } from './book-file';
+import { drawConditionalFormats } from './conditional-formats';
+import { commit, place } from './content';
+import { addName } from './defined-names';
+import { setColumnsHidden, showRows } from './formats';
+import { freeName } from './names';
+import { splitPageText } from './page-text';
+import { freeze, renameSheet, setGridlines, setTabColor, setVisibility } from './sheet-actions';
+import type { HostWorkbook } from './workbook';
+
+/** Replaces a workbook's contents by a file's. Formulas are calculated again. */
+export function loadBook(wb: HostWorkbook, file: BookFile): void {
+  const old = wb.sheetIds();
+  wb.tables.clear();
+  for (const name of [...wb.names.values()]) wb.book.asHost(() => wb.book.workbook.deleteDefinedName(name.name));
+  wb.names.clear();
+  wb.references.clear();
+  wb.settings.clear();
+  for (const [key, json] of Object.entries(file.settings)) wb.settings.set(key, JSON.parse(json));
+  for (const id of old) {
+    renameSheet(wb, id, freeName('Replaced', [...wb.sheetNames(), ...file.sheets.map(({ name }) => name)]));
+  }
+  const ids = file.sheets.map(({ name }) => wb.addSheet(name));
+  for (const id of old) wb.deleteSheet(id);
+  file.sheets.forEach((sheet, index) => {
+    for (const table of sheet.tables) restoreTable(wb, ids[index]!, table);
+  });
+  for (const { name, refersTo } of file.names) addName(wb, name, `=${refersTo}`);
+  file.sheets.forEach((sheet, index) => fillSheet(wb, ids[index]!, sheet, file));
+  const first = ids.find((_id, index) => file.sheets[index]!.visible);
+  if (first) wb.activateSheet(first);
+}
+
+function restoreTable(wb: HostWorkbook, sheetId: string, table: BookTable): void {
+  wb.tables.restore({
+    name: table.name,
+    sheetId,
+    area: parseArea(table.range),
+    columns: table.columns.map(({ id, name }, index) => ({
+      id,
+      name,
+      ...(table.filter?.[index] ? { filter: table.filter[index] } : {}),
+    })),
+    style: table.style,
+    showHeaders: true,
+    showBandedRows: table.showBandedRows,
+    showBandedColumns: false,
+    showFilterButton: table.showFilterButton,
+    showTotals: false,
+    sort: [],
+  });
+}
+
+function fillSheet(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: BookFile): void {
+  fillCells(wb, sheetId, sheet, file);
+  wb.book.asHost(() => {
+    const grid = wb.book.sheet(sheetId);
+    for (const [column, width] of sheet.columnWidths) {
+      wb.book.ensureSize(sheetId, { row: 0, column, rows: 1, columns: 1 });
+      grid.setColumnWidth(column, pixelsOfCharacters(width));
+    }
+    for (const [row, height] of sheet.rowHeights) {
+      wb.book.ensureSize(sheetId, { row, column: 0, rows: 1, columns: 1 });
+      grid.setRowHeightsForced(row, 1, pixelsOfPoints(height));
+    }
+  });
+  showRows(wb, sheetId, [...sheet.hiddenRows].map((row) => ({ from: row, to: row })), true);
+  const state = wb.state(sheetId);
+  for (const group of sheet.columnGroups) {
+    state.columnGroups.push({ ...group });
+    if (group.collapsed) {
+      setColumnsHidden(wb, sheetId, { row: 0, rows: 1, column: group.from, columns: group.to - group.from + 1 }, true);
+    }
+  }
+  if (sheet.freeze) freeze(wb, sheetId, sheet.freeze.rows, sheet.freeze.columns);
+  state.conditionalFormats = sheet.conditionalFormats.map((format) => ({
+    id: wb.newFormatId(),
+    area: parseArea(format.range),
+    format: { ...format },
+  }));
+  drawConditionalFormats(wb, sheetId);
+  state.validations = sheet.validations.flatMap((validation) =>
+    validation.range.split(/[ ,]+/).map((range) => ({
+      area: parseArea(range),
+      rule: validation.list ? { list: { inCellDropDown: true, source: validation.list.join(',') } } : {},
+      prompt: validation.prompt ? { showPrompt: true, ...validation.prompt } : {},
+      errorAlert: {},
+    })),
+  );
+  if (sheet.page) {
+    const { page } = sheet;
+    state.pageTouched = true;
+    state.page = {
+      ...state.page,
+      orientation: page.landscape ? 'Landscape' : 'Portrait',
+      zoom: page.fitToWidth ? { horizontalFitToPages: 1 } : { scale: 100 },
+      printTitleRows: page.printTitleRows ? parseArea(page.printTitleRows) : null,
+      printArea: page.printArea ? parseArea(page.printArea) : null,
+      header: splitPageText(page.header ?? ''),
+      footer: splitPageText(page.footer ?? ''),
+    };
+  }
+  if (!sheet.showGridlines) setGridlines(wb, sheetId, false);
+  if (sheet.tabColor) setTabColor(wb, sheetId, sheet.tabColor);
+  if (!sheet.visible) setVisibility(wb, sheetId, 'Hidden');
+  state.protection.on = sheet.protected;
+}
+
+function fillCells(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: BookFile): void {
+  const writes: PlacedWrite[] = [];
+  const area: Area = { row: 0, column: 0, rows: 1, columns: 1 };
+  const spilled = spilledCells(sheet);
+  for (const [row, line] of sheet.cells) {
+    for (const [column, cell] of line) {
+      area.rows = Math.max(area.rows, row + 1);
+      area.columns = Math.max(area.columns, column + 1);
+      const write: CellWrite =
+        cell.f !== undefined
+          ? place(wb, sheetId, row, column, { formula: `=${cell.f}` })
+          : cell.v === null || spilled.has(`${row} ${column}`)
+            ? null
+            : { value: cell.v, ...(cell.error ? { error: true } : {}) };
+      if (write) writes.push({ row, column, write });
+    }
+  }
+  commit(wb, sheetId, area, writes);
+  const styles = file.styles.map(toUniverStyle);
+  wb.book.restyle(sheetId, area, (_before, row, column) => {
+    const index = sheet.cells.get(row)?.get(column)?.s;
+    return index === undefined ? {} : (styles[index] ?? {});
+  });
+}
+
+/** Cells a formula elsewhere fills: written as values they would stand in its way. */
+function spilledCells(sheet: BookSheet): Set<string> {
+  const found = new Set<string>();
+  for (const [row, line] of sheet.cells) {
+    for (const [column, cell] of line) {
+      if (!cell.spill) continue;
+      const area = parseArea(cell.spill);
+      for (let r = area.row; r < area.row + area.rows; r++) {
+        for (let c = area.column; c < area.column + area.columns; c++) if (r !== row || c !== column) found.add(`${r} ${c}`);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import { eventually, markControl, patternOf, type Driver } from './driver';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS });
+
+/** The preview page in Chromium, with the shipped bundle in its pane. */
+export async function browserDriver(
+  browser: Browser,
+  url: string,
+  options: { artifacts: string; language?: 'en' | 'zh' },
+): Promise<Driver & { page: Page; errors: string[]; close(): Promise<void> }> {
+  mkdirSync(options.artifacts, { recursive: true });
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true,
+    viewport: { width: 1366, height: 768 },
+    locale: options.language === 'zh' ? 'zh-CN' : 'en-US',
+    acceptDownloads: true,
+  });
+  let letThrough = Infinity;
+  const errors: string[] = [];
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(new URL(url).origin) && !/^(blob|data):/.test(request.url())) errors.push(`left the machine: ${request.url()}`);
+  });
+  await context.route('**/api/**', async (route) => (letThrough-- > 0 ? route.continue() : route.abort()));
+  await page.goto(url);
+  await page.waitForFunction('window.preview && window.preview.ready');
+  await page.evaluate('window.preview.ready');
+
+  const pane = async (): Promise<Frame> => {
+    for (;;) {
+      const frame = page.frames().find((candidate) => candidate.url().includes('taskpane.html'));
+      if (frame) return frame;
+      await page.waitForTimeout(50);
+    }
+  };
+  const inHost = (part: string, method: string, args: unknown[]): Promise<any> =>
+    page.evaluate(
+      ([where, name, values]) => {
+        const host = (window as any).preview.host;
+        const target = where === '' ? host : host[where as string];
+        return target[name as string](...(values as unknown[]));
+      },
+      [part, method, args] as const,
+    );
+  const target = async (name: string | RegExp): Promise<Frame> => {
+    const [source, isPattern] = patternOf(name);
+    const frame = await pane();
+    await eventually(async () => {
+      const state = await frame.evaluate(`(${markControl.toString()})(document, ${JSON.stringify(source)}, ${isPattern})`);
+      return state === 'found' ? null : `The control "${source}" is ${state}. The pane shows: ${await driver.paneText()}`;
+    });
+    return frame;
+  };
+  const driver = {
+    where: 'chromium' as const,
+    page,
+    errors,
+    async click(name: string | RegExp) {
+      const frame = await target(name);
+      await frame.locator('[data-journey=target]').click({ force: true });
+    },
+    async fill(label: string | RegExp, text: string) {
+      const frame = await target(label);
+      await frame.locator('[data-journey=target]').fill(text);
+    },
+    paneText: async () => ((await (await pane()).evaluate('document.body.innerText')) as string).replace(/\s+/g, ' '),
+    async waitFor(text: string | RegExp, timeoutMs = 60_000) {
+      await eventually(async () => {
+        const shown = await driver.paneText();
+        const there = typeof text === 'string' ? shown.includes(text) : text.test(shown);
+        return there ? null : `The pane does not show ${text}, but: ${shown}`;
+      }, timeoutMs);
+    },
+    ribbon: (action: string) => inHost('', 'runCommand', [action]),
+    sheets: async () => (await inHost('read', 'sheets', [])).map(({ name }: { name: string }) => name),
+    tables: async () =>
+      (await inHost('read', 'tables', [])).map(({ name, sheet, address, columns }: any) => ({
+        name,
+        sheet,
+        range: address,
+        columns: columns.map((column: any) => column.name),
+        filters: columns.flatMap((column: any) => column.filter ?? []),
+      })),
+    values: (sheet: string, address: string) => inHost('read', 'values', [sheet, address]),
+    formulas: (sheet: string, address: string) => inHost('read', 'formulas', [sheet, address]),
+    user: (action: string, ...args: unknown[]) => inHost('user', action, args),
+    settle: () => inHost('', 'idle', []),
+    unknownMembers: () => page.evaluate('[...window.preview.host.unknownMembers]') as Promise<string[]>,
+    async serviceDown(down: boolean, afterRequests = 0) {
+      letThrough = down ? afterRequests : Infinity;
+    },
+    async saveAndReopen() {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: /Save as \.xlsx/i }).click();
+      const file = path.join(options.artifacts, 'saved-in-browser.xlsx');
+      await (await download).saveAs(file);
+      await page.locator('input[type=file][accept*="xlsx"]').setInputFiles(file);
+      await page.waitForFunction('window.preview && window.preview.ready');
+      await page.evaluate('window.preview.ready');
+      await page.waitForTimeout(500);
+      await page.evaluate('window.preview.ready');
+    },
+    screenshot: async (name: string) => {
+      await page.screenshot({ path: path.join(options.artifacts, `${name}.png`) });
+    },
+    close: () => context.close(),
+  };
+  return driver;
+}
