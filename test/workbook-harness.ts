@@ -60,7 +60,11 @@ export const stampOf = (day = '2026-11-23', planVersion: string | null = null): 
 
 /** Rows given as objects; columns that none of them names are absent. */
 export function tableRows(table: SheetTableId, rows: Record<string, CellValue>[], columns?: string[]): TableRows {
-  const named = columns ?? sheetTable(table).columns.map(({ id }) => id).filter((id) => rows.some((row) => id in row));
+  const named =
+    columns ??
+    sheetTable(table)
+      .columns.map(({ id }) => id)
+      .filter((id) => rows.some((row) => id in row));
   return { table, columns: named, rows: rows.map((row) => named.map((id) => row[id] ?? null)) };
 }
 

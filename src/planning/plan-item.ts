@@ -1,79 +1,27 @@
 import { formatDay, parseDay } from './calendar';
 import { demandClass } from './demand-class';
-import { demandCurve, type DemandCurve } from './demand-curve';
-import { ENOUGH_WEEKS, forecastDemand, type Forecast } from './forecast';
+import { ENOUGH_WEEKS } from './forecast';
 import { moneyIn } from './money';
 import type { NoteBook } from './note-book';
+import type { PlanContext } from './plan-context';
 import { decide, statusOf, trafficOf, type Situation } from './plan-decision';
+import { demandFacts, FORECAST_WEEKS, type DemandFacts } from './plan-demand';
 import { explain } from './plan-explanation';
+import { atStake, LOOK_AHEAD_DAYS, orderByDate, turnoverOf } from './plan-figures';
 import { itemName, type PlanItem } from './plan-index';
 import type { WarehouseLane } from './plan-lead-time';
 import { waterLines } from './plan-levels';
 import { blankRow, type UnrankedRow } from './plan-row';
 import { supplyOf, type Supply } from './plan-supply';
-import type { PolicyBook } from './policy';
 import { projectStock } from './projection';
-import type { PromotionCalendar, PromotionWeek } from './promotions';
-import { mergeWeeks, outOfStockScale } from './sales-history';
 import { known, sum } from './statistics';
-import { turnoverDays } from './turnover';
-import type { ForecastRow, PlanRow, Sentence, SkuTier, Status } from './types';
+import type { ForecastRow, Sentence, SkuTier } from './types';
 
-export const FORECAST_WEEKS = 13;
 const COVER_DAYS = 91;
-/** how far ahead the latest order date is looked for, beyond the protection interval */
-const LOOK_AHEAD_DAYS = 182;
-const TURNOVER_WEEKS = 13;
-
-export interface PlanContext {
-  asOf: number;
-  /** Monday of W-1 */
-  lastMonday: number;
-  currency: string;
-  policy: PolicyBook;
-  calendar: PromotionCalendar;
-  lanes: Map<string, WarehouseLane>;
-  notes: NoteBook;
-}
 
 export interface PlannedItem {
   row: UnrankedRow;
   forecast: ForecastRow;
-}
-
-interface DemandFacts {
-  weeks: (number | null)[];
-  forecast: Forecast;
-  curve: DemandCurve | null;
-  /** the same demand without the promotions ahead */
-  plainCurve: DemandCurve | null;
-}
-
-function demandFacts(item: PlanItem, days: number, context: PlanContext): DemandFacts {
-  const { policy, calendar, asOf, lastMonday } = context;
-  const sku = item.sku.sku_id;
-  const target = { sku, warehouse: item.warehouse.warehouse_id };
-  const series = item.conflict === 'sales' ? [] : item.sales;
-  const weeks = mergeWeeks(series);
-  const offset = asOf - (lastMonday + 7);
-  const count = Math.max(FORECAST_WEEKS, Math.ceil((offset + days) / 7));
-  const week = (index: number): PromotionWeek => calendar.week(sku, lastMonday + 7 * index);
-  const forecast = forecastDemand({
-    history: weeks.map((qty, age) => ({ qty, promotion: week(-age) })),
-    future: Array.from({ length: count }, (_, index) => week(index + 1)),
-    baselineWeeks: policy.value('baseline_weeks', target),
-    deviationWeeks: policy.value('deviation_weeks', target),
-    oosScale: outOfStockScale(series, policy.value('oos_scale_cap', target)),
-    upliftMax: policy.value('uplift_max', target),
-    upliftMinWeeks: policy.value('uplift_min_weeks', target),
-  });
-  const { baseline } = forecast;
-  return {
-    weeks,
-    forecast,
-    curve: baseline === null ? null : demandCurve(forecast.weeks, offset),
-    plainCurve: baseline === null ? null : demandCurve([baseline], offset),
-  };
 }
 
 /** The item has everything a recommendation needs, or the sentence that says what to add. */
@@ -221,44 +169,4 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
       traffic: trafficOf(situation),
     },
   };
-}
-
-/** Stock over the units of the last 13 weeks, in days. A week that is not known leaves it unknown, as no stock record does. */
-function turnoverOf(weeks: readonly (number | null)[], available: number | null): number | null {
-  const recent = known(weeks.slice(0, TURNOVER_WEEKS));
-  if (available === null || recent.length < TURNOVER_WEEKS) return null;
-  return turnoverDays(Math.max(0, sum(recent)), Math.max(0, available), 7 * TURNOVER_WEEKS);
-}
-
-/** Today for a purchase; for a hold the day demand takes the position down to the reorder level; null beyond the horizon. */
-function orderByDate(
-  action: PlanRow['action'],
-  above: number,
-  curve: DemandCurve,
-  protection: number,
-  asOf: number,
-): string | null {
-  if (action === 'buy') return formatDay(asOf);
-  if (action === 'stop') return null;
-  const horizon = protection + LOOK_AHEAD_DAYS;
-  const days = curve.cover(above, horizon);
-  return days < horizon ? formatDay(asOf + Math.floor(days)) : null;
-}
-
-/** Money at stake: sales that would be lost, or cost of the stock above the maximum; null: not known in the plan's currency. */
-function atStake(status: Status, lost: number | null, unitCost: number | null, excess: number): number | null {
-  switch (status) {
-    case 'out_of_stock':
-    case 'will_run_out':
-    case 'low':
-      return lost;
-    case 'surplus_on_order':
-    case 'overstock':
-    case 'no_sales':
-      return unitCost === null ? null : unitCost * Math.max(0, excess);
-    case 'ok':
-      return 0;
-    default:
-      return null;
-  }
 }

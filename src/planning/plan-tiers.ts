@@ -3,6 +3,7 @@ import { parseDay } from './calendar';
 import { coefficientOfVariation } from './demand-class';
 import { moneyIn } from './money';
 import type { NoteBook } from './note-book';
+import type { Pace } from './pace';
 import type { PlanIndex } from './plan-index';
 import type { PolicyBook } from './policy';
 import type { PromotionCalendar } from './promotions';
@@ -13,32 +14,40 @@ import type { PlanInput, SkuTier } from './types';
 
 const VALUE_WEEKS = 13;
 
+export interface TierContext {
+  policy: PolicyBook;
+  calendar: PromotionCalendar;
+  notes: NoteBook;
+  pace: Pace;
+}
+
 /**
  * Tier and model of every SKU. Value is the last 13 weeks' units over all warehouses × price; where not one SKU has a price
  * in the plan's currency, units alone rank them and a note says so. CV is taken over weeks without promotion, so that a
  * promoted item is not called unsteady for it.
  */
-export function planTiers(
+export async function planTiers(
   input: PlanInput,
   index: PlanIndex,
-  policy: PolicyBook,
-  calendar: PromotionCalendar,
-  notes: NoteBook,
-): Map<string, SkuTier> {
+  context: TierContext,
+): Promise<Map<string, SkuTier>> {
+  const { policy, calendar, notes, pace } = context;
   const asOf = parseDay(input.asOf) ?? 0;
   const lastMonday = parseDay(input.lastWeek) ?? 0;
   const skus = [...index.skus.values()];
-  const demand = skus.map((sku) => {
-    const weeks = mergeWeeks(index.salesBySku.get(sku.sku_id) ?? []);
+  const demand: { units: number | null; cv: number | null }[] = [];
+  for (const { sku_id } of skus) {
+    const weeks = mergeWeeks(index.salesBySku.get(sku_id) ?? []);
     const quiet = known(
-      weeks.map((qty, age) => (calendar.week(sku.sku_id, lastMonday - 7 * age).share === 0 ? qty : null)),
+      weeks.map((qty, age) => (calendar.week(sku_id, lastMonday - 7 * age).share === 0 ? qty : null)),
     );
     const recent = known(weeks.slice(0, VALUE_WEEKS));
-    return {
+    demand.push({
       units: recent.length ? sum(recent) : null,
       cv: coefficientOfVariation(quiet.slice(0, policy.value('deviation_weeks'))),
-    };
-  });
+    });
+    if (pace.due()) await pace.rest();
+  }
   const prices = skus.map((sku) => moneyIn(input.currency, sku.price, sku.currency).amount);
   const byUnits = prices.every((price) => price === null);
   if (byUnits && skus.length) notes.add('abc_by_units', input.currency);
@@ -55,7 +64,7 @@ export function planTiers(
     skus.map((sku, i) => {
       const launch = parseDay(sku.launch_date);
       if (sku.launch_date && launch === null) notes.add('bad_date', `${sku.sku_id} ${sku.launch_date}`);
-      const lock = sku.tier_lock && sku.tier_lock in MODEL_OF_TIER ? sku.tier_lock : null;
+      const lock = sku.tier_lock && Object.keys(MODEL_OF_TIER).includes(sku.tier_lock) ? sku.tier_lock : null;
       if (sku.tier_lock && !lock) notes.add('bad_tier_lock', `${sku.sku_id} ${sku.tier_lock}`);
       const target = { sku: sku.sku_id };
       const answer = tierOf({

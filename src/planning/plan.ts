@@ -3,7 +3,9 @@ import { moneyIn } from './money';
 import { NoteBook } from './note-book';
 import { STATUS_ORDER } from './plan-decision';
 import { indexPlan, itemName, type PlanItem } from './plan-index';
-import { planItem, type PlanContext, type PlannedItem } from './plan-item';
+import { Pace } from './pace';
+import type { PlanContext } from './plan-context';
+import { planItem, type PlannedItem } from './plan-item';
 import { replenishmentLanes } from './plan-lead-time';
 import { blankRow, type UnrankedRow } from './plan-row';
 import { planTiers } from './plan-tiers';
@@ -15,18 +17,6 @@ export interface PlanOptions {
   /** abort to stop: the promise rejects with an error named AbortError */
   signal?: AbortSignal;
   onProgress?: (progress: PlanProgress) => void;
-}
-
-/** Work this long, then let the host draw and listen. */
-const SLICE_MS = 50;
-
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-
-function stopIfAborted(signal: AbortSignal | undefined): void {
-  if (!signal?.aborted) return;
-  const error = new Error('The plan was cancelled. · 计划已取消。');
-  error.name = 'AbortError';
-  throw error;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -105,7 +95,7 @@ function totalsOf(rows: readonly PlanRow[]): PlanResult['totals'] {
  */
 export async function runPlan(input: PlanInput, options: PlanOptions = {}): Promise<PlanResult> {
   const { signal, onProgress } = options;
-  stopIfAborted(signal);
+  const pace = new Pace(signal);
   const asOf = parseDay(input.asOf);
   const lastMonday = parseDay(input.lastWeek);
   if (asOf === null) throw new RangeError(`asOf "${input.asOf}" is not a date: write 2026-11-23. · asOf 不是日期。`);
@@ -119,7 +109,8 @@ export async function runPlan(input: PlanInput, options: PlanOptions = {}): Prom
   const calendar = promotionCalendar(input.promotions);
   for (const refused of calendar.refused) notes.add('bad_promotion', refused);
   const index = indexPlan(input, notes);
-  const tiers = planTiers(input, index, policy, calendar, notes);
+  if (pace.due()) await pace.rest();
+  const tiers = await planTiers(input, index, { policy, calendar, notes, pace });
   noteMoney(index.items, input.currency, notes);
   const lanes = replenishmentLanes(input.lanes);
   const context: PlanContext = { asOf, lastMonday, currency: input.currency, policy, calendar, lanes, notes };
@@ -127,7 +118,6 @@ export async function runPlan(input: PlanInput, options: PlanOptions = {}): Prom
   const rows: UnrankedRow[] = [];
   const forecasts: ForecastRow[] = [];
   const total = index.items.length;
-  let sliceStart = Date.now();
   onProgress?.({ done: 0, total });
   for (const item of index.items) {
     const tier = tiers.get(item.sku.sku_id);
@@ -135,11 +125,9 @@ export async function runPlan(input: PlanInput, options: PlanOptions = {}): Prom
     const planned = planSafely(item, tier, context);
     rows.push(planned.row);
     forecasts.push(planned.forecast);
-    if (Date.now() - sliceStart < SLICE_MS) continue;
+    if (!pace.due()) continue;
     onProgress?.({ done: rows.length, total });
-    await breathe();
-    stopIfAborted(signal);
-    sliceStart = Date.now();
+    await pace.rest();
   }
   onProgress?.({ done: total, total });
 

@@ -3,11 +3,14 @@ import type { SalesSeries } from './types';
 
 /** Weekly sales of several series together, newest first: known + unknown = known, unknown + unknown = unknown. */
 export function mergeWeeks(series: readonly SalesSeries[]): (number | null)[] {
-  const length = Math.max(0, ...series.map((one) => one.weeks.length));
-  return Array.from({ length }, (_, week) => {
-    const parts = known(series.map((one) => one.weeks[week] ?? null));
-    return parts.length ? sum(parts) : null;
-  });
+  const merged: (number | null)[] = [];
+  for (const { weeks } of series) {
+    weeks.forEach((qty, age) => {
+      const before = merged[age] ?? null;
+      merged[age] = qty === null ? before : qty + (before ?? 0);
+    });
+  }
+  return merged;
 }
 
 const OOS_WEEKS = 13;

@@ -1,5 +1,5 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { ConnectPage } from './data/connect-page';
 import { DataPage } from './data/data-page';
 import { FirstRun } from './home/first-run';
@@ -75,6 +75,7 @@ function Shell() {
     return () => document.removeEventListener('keydown', onKey);
   }, [session, navigation]);
 
+  useReturningFocus(job !== null);
   const working = useLasting(job !== null && job.kind !== 'connect');
   const firstRun = state.ready && !state.workbook?.binding && !state.workbook?.tables.length;
   const guard = state.problem?.code === 'other_brand' ? state.problem : null;
@@ -116,6 +117,24 @@ function Shell() {
       </ErrorBoundary>
     </div>
   );
+}
+
+/** Work replaces a page and takes its focused button away: when it ends, focus goes to the page's main action again. */
+function useReturningFocus(working: boolean): void {
+  const owned = useRef(false);
+  useEffect(() => {
+    if (working) {
+      owned.current = document.hasFocus() && document.activeElement !== document.body;
+      return;
+    }
+    if (!owned.current) return;
+    owned.current = false;
+    const timer = setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      document.querySelector<HTMLElement>('#pane footer button:not([disabled])')?.focus();
+    });
+    return () => clearTimeout(timer);
+  }, [working]);
 }
 
 function Page({ route }: { route: Route }) {

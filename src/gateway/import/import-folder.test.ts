@@ -297,6 +297,15 @@ describe('importFolder', () => {
     expect(row).toEqual({ n: 20, first: '2026-01-03T00:00:00.000Z' });
   });
 
+  test('a cut can be given a name, and come again after another', async () => {
+    const files = filesOf({ 'sku.csv': SKU });
+    for (const cut of ['one', 'two', 'one']) {
+      expect((await importFolder(store, { brandId: 'm', files, cut })).cut).toBe(cut);
+      expect((await brand('m'))?.cut).toBe(cut);
+    }
+    expect(await latestImport(store, 'm')).toMatchObject({ cut: 'one' });
+  });
+
   test('a folder on the disk', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'twinstock-'));
     try {

@@ -200,12 +200,12 @@ export async function importFolder(store: Store, options: ImportOptions): Promis
     }
     await sql.query('UPDATE brand SET cut = $2, data_time = $3 WHERE brand_id = $1', [brandId, cut, asOf]);
     report.seconds = (performance.now() - started) / 1000;
-    await sql.query('INSERT INTO import_run (brand_id, cut, finished_at, report) VALUES ($1, $2, $3, $4)', [
-      brandId,
-      cut,
-      now.toISOString(),
-      JSON.stringify(report),
-    ]);
+    // a cut with a given name may come again, after another one
+    await sql.query(
+      `INSERT INTO import_run (brand_id, cut, finished_at, report) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (brand_id, cut) DO UPDATE SET finished_at = $3, report = $4`,
+      [brandId, cut, now.toISOString(), JSON.stringify(report)],
+    );
     await sql.query(
       `DELETE FROM import_run WHERE brand_id = $1 AND cut NOT IN
          (SELECT cut FROM import_run WHERE brand_id = $1 ORDER BY finished_at DESC, cut DESC LIMIT ${RUNS_KEPT})`,

@@ -111,14 +111,7 @@ export function commit(wb: HostWorkbook, sheetId: string, area: Area, writes: Pl
   if (writes.length === 0) return;
   const { book } = wb;
   book.ensureSize(sheetId, area);
-  const formulas = writes.filter(({ write }) => write !== null && 'formula' in write);
-  book.asHost(() => book.cells.write(book.worksheet(sheetId), writes, formulas.length > 0 || book.cells.hasFormulas()));
-  if (book.calculation.manual) {
-    // A formula that is entered is calculated even in manual mode.
-    book.calculation.markDirty(
-      formulas.map(({ row, column }) => ({ sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column })),
-    );
-  }
+  book.asHost(() => book.cells.write(book.worksheet(sheetId), writes));
 }
 
 /** A formula in the engine's references beside the author's text. */
@@ -184,7 +177,7 @@ export function retranslate(
       if (formula !== cell.formula || author !== cell.author) writes.push({ row, column, write: { formula, author } });
     }
     if (writes.length > 0) {
-      wb.book.asHost(() => wb.book.cells.write(wb.book.worksheet(sheetId), writes, true));
+      wb.book.asHost(() => wb.book.cells.write(wb.book.worksheet(sheetId), writes));
     }
   }
 }

@@ -1,4 +1,5 @@
 import {
+  RemoveSheetMutation,
   SetSelectionsOperation,
   SetWorksheetActiveOperation,
   type ISetSelectionsOperationParams,
@@ -43,6 +44,8 @@ export function linkGrid(book: Book, host: PreviewHost, messages: GridMessages):
         columns: range.endColumn - Math.max(0, range.startColumn) + 1,
       };
       follow(() => selectInHost(host, subUnitId, area));
+    } else if (command.id === RemoveSheetMutation.id) {
+      follow(() => keepSheetInFront(book));
     } else if (command.id === SetWorksheetActiveOperation.id) {
       const { subUnitId } = command.params as { subUnitId: string };
       follow(() => selectInHost(host, subUnitId, activeArea(book)));
@@ -61,6 +64,14 @@ export function linkGrid(book: Book, host: PreviewHost, messages: GridMessages):
   return () => {
     for (const one of [commands, starting, started, ended]) one.dispose();
   };
+}
+
+/**
+ * When the sheet in front is deleted Univer draws no other until one is activated, and fails on the next change.
+ */
+function keepSheetInFront(book: Book): void {
+  const front = book.workbook.getActiveSheet();
+  if (front) book.asHost(() => book.workbook.setActiveSheet(front));
 }
 
 function selectInHost(host: PreviewHost, sheetId: string, area: Area): void {

@@ -1,5 +1,5 @@
 import './page.css';
-import { openXlsx, saveXlsx, type FileNote } from '../files';
+import { isFunctionName, openXlsx, saveXlsx, type FileNote } from '../files';
 import type { FunctionsMetadata } from '../functions/metadata';
 import type { BookFile } from '../types';
 import { keepChoices, PANE_WIDTHS, readChoices, storedChoices, type Choices } from './choices';
@@ -157,6 +157,7 @@ class Page {
   private async changeLanguage(value: string): Promise<void> {
     const file = this.session?.host.toBookFile();
     const changed = this.session?.changed ?? false;
+    hideMessage();
     this.choose({ locale: value === 'zh-CN' ? 'zh-CN' : 'en-US' });
     await this.restart(file ?? null);
     if (this.session) this.session.changed = changed;
@@ -164,7 +165,14 @@ class Page {
 
   private async replaceBook(file: BookFile | null, name: string): Promise<boolean> {
     if (this.session?.changed && !window.confirm(this.words.leaveOut)) return false;
-    await this.restart(file);
+    const before = this.session?.host.toBookFile() ?? this.kept;
+    try {
+      await this.restart(file);
+    } catch (problem) {
+      // a file that the grid cannot take must not cost the user the workbook that was open
+      await this.restart(before);
+      throw problem;
+    }
     this.fileName = name;
     hideMessage();
     return true;
@@ -180,7 +188,12 @@ class Page {
     const notes: FileNote[] = [];
     try {
       const book = await openXlsx(new Uint8Array(await file.arrayBuffer()), { onNote: (note) => notes.push(note) });
-      if (!(await this.replaceBook(book, file.name))) {
+      if (
+        !(await this.replaceBook(
+          withoutTakenNames(book, (note) => notes.push(note)),
+          file.name,
+        ))
+      ) {
         hideMessage();
         return;
       }
@@ -253,6 +266,20 @@ class Page {
     const items = differencesOf(choices.locale).map((text) => element('li', '', text));
     node('differences-list').replaceChildren(...items);
   }
+}
+
+/** Univer refuses a name that is also a function's (Excel allows it); formulas that use the name will show #NAME?. */
+function withoutTakenNames(book: BookFile, note: (note: FileNote) => void): BookFile {
+  const names = book.names.filter(({ name }) => {
+    if (!isFunctionName(name)) return true;
+    note({
+      address: name,
+      en: 'The name is also a function here and cannot be used; formulas with it show #NAME?.',
+      zh: '该名称在此与函数重名，无法使用；引用它的公式显示 #NAME?。',
+    });
+    return false;
+  });
+  return { ...book, names };
 }
 
 async function fetchWell(url: string): Promise<Response> {

@@ -73,8 +73,13 @@ export class Session {
     file: BookFile | null,
   ): Promise<Session> {
     const session = new Session(places.grid, places.frame, manifest, functions, choices, messages);
-    await gridDrawn(session.book);
-    if (file) await session.host.loadBookFile(file);
+    try {
+      await gridDrawn(session.book);
+      if (file) await session.host.loadBookFile(file);
+    } catch (problem) {
+      session.end();
+      throw problem;
+    }
     session.changed = false;
     session.frame.addEventListener('load', () => giveOfficeTheme(session.frame, () => session.theme));
     session.framePlace.replaceChildren(session.frame);

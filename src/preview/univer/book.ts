@@ -16,6 +16,7 @@ import type { FWorkbook, FWorksheet } from '@univerjs/sheets/facade';
 import type { Area } from '../book/address';
 import { Calculation } from './calculation';
 import { Cells } from './cells';
+import { FormulaIndex } from './formula-index';
 
 export type { CellContent, CellValue, CellWrite, PlacedWrite } from './cells';
 
@@ -44,6 +45,7 @@ export class Book {
   readonly calculation: Calculation;
   readonly cells: Cells;
   readonly workbook: FWorkbook;
+  private readonly formulaIndex: FormulaIndex;
   private hostDepth = 0;
   private readonly listener: { dispose(): void };
   private readonly userListeners = new Set<(change: UserChange) => void>();
@@ -56,7 +58,8 @@ export class Book {
     this.commands = this.injector.get(ICommandService);
     this.workbook = api.getActiveWorkbook() ?? api.createWorkbook(firstWorkbook());
     this.calculation = new Calculation(this.injector, this.unitId);
-    this.cells = new Cells(this.commands, this.injector.get(FormulaDataModel), this.unitId);
+    this.formulaIndex = new FormulaIndex(this.injector.get(FormulaDataModel), this.workbook.getWorkbook(), this.commands);
+    this.cells = new Cells(this.commands, this.formulaIndex, this.calculation, this.unitId);
     this.listener = this.commands.onCommandExecuted((command, options) => this.followUser(command, options));
   }
 
@@ -240,6 +243,7 @@ export class Book {
 
   dispose(): void {
     this.listener.dispose();
+    this.formulaIndex.dispose();
     this.calculation.dispose();
     this.univer.dispose();
   }

@@ -1,7 +1,9 @@
 import { CellValueType, type ICellData, type ICommandService, type Nullable, type Worksheet } from '@univerjs/core';
-import type { FormulaDataModel } from '@univerjs/engine-formula';
+import { SetArrayFormulaDataMutation, SetFormulaDataMutation } from '@univerjs/engine-formula';
 import { SetRangeValuesMutation } from '@univerjs/sheets';
 import type { Area } from '../book/address';
+import type { Calculation, DirtyRange } from './calculation';
+import type { FormulaIndex } from './formula-index';
 
 export type CellValue = string | number | boolean | null;
 
@@ -46,14 +48,15 @@ type Matrix<T> = Record<number, Record<number, T>>;
 export class Cells {
   constructor(
     private readonly commands: ICommandService,
-    private readonly formulas: FormulaDataModel,
+    private readonly index: FormulaIndex,
+    private readonly calculation: Calculation,
     private readonly unitId: string,
   ) {}
 
   /** A function that answers one cell after another; valid until the next write. */
   reader(sheet: Worksheet): (row: number, column: number) => CellContent {
     const matrix = sheet.getCellMatrix();
-    const spills = this.formulas.getArrayFormulaCellData()?.[this.unitId]?.[sheet.getSheetId()] as
+    const spills = this.index.engine.getArrayFormulaCellData()?.[this.unitId]?.[sheet.getSheetId()] as
       | Matrix<Nullable<ICellData>>
       | undefined
       | null;
@@ -68,7 +71,7 @@ export class Cells {
 
   /** Where spilled formulas lie: anchor and filled range. */
   spills(sheetId: string): { row: number; column: number; area: Area }[] {
-    const ranges = (this.formulas.getArrayFormulaRange()?.[this.unitId]?.[sheetId] ?? {}) as Matrix<
+    const ranges = (this.index.engine.getArrayFormulaRange()?.[this.unitId]?.[sheetId] ?? {}) as Matrix<
       Nullable<{ startRow: number; endRow: number; startColumn: number; endColumn: number }>
     >;
     const found: { row: number; column: number; area: Area }[] = [];
@@ -89,43 +92,104 @@ export class Cells {
 
   /** Cells that hold a formula. */
   formulaCells(sheetId: string): { row: number; column: number }[] {
-    const data = (this.formulas.getSheetFormulaData(this.unitId, sheetId) ?? {}) as Matrix<unknown>;
-    const found: { row: number; column: number }[] = [];
-    for (const [row, columns] of Object.entries(data)) {
-      for (const [column, item] of Object.entries(columns ?? {})) {
-        if (item) found.push({ row: Number(row), column: Number(column) });
-      }
-    }
-    return found;
+    return [...this.index.cells(sheetId)];
   }
 
   hasFormulas(): boolean {
-    const data = this.formulas.getFormulaData()?.[this.unitId];
-    if (!data) return false;
-    for (const sheet of Object.values(data)) {
-      for (const row of Object.values((sheet ?? {}) as Matrix<unknown>)) {
-        for (const item of Object.values(row ?? {})) if (item) return true;
-      }
-    }
-    return false;
+    return this.index.any();
   }
 
   /**
    * Writes contents; the cells' formats stay.
-   * @param calculate false when no formula can depend on it: the engine is not told
+   * Univer's own handling of a write looks through all cells of the workbook; here the engine is told only what it needs:
+   * formulas that came or went, spills that were written over, and which cells changed.
    */
-  write(sheet: Worksheet, writes: Iterable<PlacedWrite>, calculate: boolean): void {
+  write(sheet: Worksheet, writes: readonly PlacedWrite[]): void {
+    const sheetId = sheet.getSheetId();
     const cellValue: Matrix<ICellData> = {};
+    const changedFormulas: Matrix<{ f: string } | null> = {};
+    let anyFormula = false;
     for (const { row, column, write } of writes) {
-      const line = (cellValue[row] ??= {});
-      line[column] = toCellData(write);
+      (cellValue[row] ??= {})[column] = toCellData(write);
+      const formula = write !== null && 'formula' in write ? write.formula : null;
+      if (!formula && !this.index.has(sheetId, row, column)) continue;
+      anyFormula = true;
+      (changedFormulas[row] ??= {})[column] = formula ? { f: formula } : null;
+      this.index.set(sheetId, row, column, formula);
     }
+    const dirty = this.dirtyRanges(sheetId, writes);
+    this.index.whileReporting(() => {
+      if (anyFormula) {
+        const formulaData = { [this.unitId]: { [sheetId]: changedFormulas } };
+        this.commands.syncExecuteCommand(SetFormulaDataMutation.id, { formulaData }, { onlyLocal: true });
+      }
+      this.commands.syncExecuteCommand(
+        SetRangeValuesMutation.id,
+        { unitId: this.unitId, subUnitId: sheetId, cellValue },
+        { onlyLocal: true },
+      );
+      this.clearSpills(sheetId, cellValue);
+    });
+    if (!this.index.any() && !anyFormula) return;
+    if (!this.calculation.manual) this.calculation.markDirty(dirty);
+    else if (anyFormula) this.calculation.markDirty(formulaRanges(sheetId, changedFormulas));
+  }
+
+  private clearSpills(sheetId: string, cellValue: Matrix<ICellData>): void {
+    const { engine } = this.index;
+    if (!engine.getArrayFormulaRange()?.[this.unitId]?.[sheetId]) return;
+    const cells = engine.updateArrayFormulaCellData(this.unitId, sheetId, cellValue);
+    const ranges = engine.updateArrayFormulaRange(this.unitId, sheetId, cellValue);
+    if (!cells && !ranges) return;
     this.commands.syncExecuteCommand(
-      SetRangeValuesMutation.id,
-      { unitId: this.unitId, subUnitId: sheet.getSheetId(), cellValue },
-      calculate ? undefined : { onlyLocal: true },
+      SetArrayFormulaDataMutation.id,
+      { arrayFormulaRange: engine.getArrayFormulaRange(), arrayFormulaCellData: engine.getArrayFormulaCellData() },
+      { onlyLocal: true, remove: true },
     );
   }
+
+  /** What the engine must look at again: the cells, or for many of them the area around, and spills that lie there. */
+  private dirtyRanges(sheetId: string, writes: readonly PlacedWrite[]): DirtyRange[] {
+    let around: DirtyRange | null = null;
+    for (const { row, column } of writes) {
+      if (!around) around = { sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column };
+      else {
+        if (row < around.startRow) around.startRow = row;
+        if (row > around.endRow) around.endRow = row;
+        if (column < around.startColumn) around.startColumn = column;
+        if (column > around.endColumn) around.endColumn = column;
+      }
+    }
+    if (!around) return [];
+    const { startRow, endRow, startColumn, endColumn } = around;
+    const ranges =
+      writes.length <= SEPARATE_CELLS
+        ? writes.map(({ row, column }) => ({ sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column }))
+        : [around];
+    for (const { row, column, area } of this.spills(sheetId)) {
+      const touched =
+        area.row <= endRow && area.row + area.rows > startRow && area.column <= endColumn && area.column + area.columns > startColumn;
+      if (touched) ranges.push({ sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column });
+    }
+    return ranges;
+  }
+}
+
+/** So many changed cells are told to the engine one by one. */
+const SEPARATE_CELLS = 100;
+
+function formulaRanges(sheetId: string, formulas: Matrix<{ f: string } | null>): DirtyRange[] {
+  return Object.entries(formulas).flatMap(([row, columns]) =>
+    Object.entries(columns)
+      .filter(([, formula]) => formula !== null)
+      .map(([column]) => ({
+        sheetId,
+        startRow: Number(row),
+        endRow: Number(row),
+        startColumn: Number(column),
+        endColumn: Number(column),
+      })),
+  );
 }
 
 function toCellData(write: CellWrite): ICellData {

@@ -17,6 +17,7 @@ const useStyles = makeStyles({
   status: { display: 'flex', alignItems: 'baseline', gap: '6px', flexWrap: 'wrap' },
   rule: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
   actions: { display: 'flex', gap: '8px', flexWrap: 'wrap', paddingTop: '4px' },
+  source: { display: 'flex', flexDirection: 'column' },
 });
 
 export function DataPage() {
@@ -86,43 +87,24 @@ export function DataPage() {
         {brand && brand.sources.length > 0 && (
           <Section title={t('data.sources')}>
             <div className={shared.card}>
-              <table className={shared.table}>
-                <thead>
-                  <tr>
-                    <th scope="col" className={shared.th}>
-                      {t('data.source')}
-                    </th>
-                    <th scope="col" className={mergeClasses(shared.th, shared.right)}>
-                      {t('data.rows')}
-                    </th>
-                    <th scope="col" className={mergeClasses(shared.th, shared.right)}>
-                      {t('data.asOf')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {brand.sources.map((source) => (
-                    <tr key={source.table}>
-                      <td className={shared.td}>
-                        {sourceName(source.table, language)}
-                        {source.refused > 0 && (
-                          <div className={shared.caption}>{t('data.refused', { n: source.refused })}</div>
-                        )}
-                      </td>
-                      <td className={mergeClasses(shared.td, shared.figure)}>
-                        {source.rows > 0 ? f.number(source.rows) : t('data.missing')}
-                      </td>
-                      <td className={mergeClasses(shared.td, shared.figure)}>
-                        {source.as_of
-                          ? source.as_of.length > 10
-                            ? f.dateTime(source.as_of)
-                            : f.date(source.as_of)
-                          : ''}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <ul className={shared.list}>
+                {brand.sources.map((source) => (
+                  <li key={source.table} className={mergeClasses(shared.row, styles.rule)}>
+                    <span className={mergeClasses(shared.grow, styles.source)}>
+                      <span>{sourceName(source.table, language)}</span>
+                      <span className={shared.caption}>
+                        {[
+                          source.as_of && (source.as_of.length > 10 ? f.dateTime(source.as_of) : f.date(source.as_of)),
+                          source.refused > 0 && t('data.refused', { n: source.refused }),
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </span>
+                    </span>
+                    <span className={shared.figure}>{source.rows > 0 ? t('data.sheetRows', { n: source.rows }) : t('data.missing')}</span>
+                  </li>
+                ))}
+              </ul>
             </div>
           </Section>
         )}

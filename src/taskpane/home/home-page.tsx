@@ -55,6 +55,15 @@ export function HomePage() {
       ? { label: summary ? t('action.planAgain') : t('action.plan'), action: planOnly, off: false }
       : { label: t('action.refreshAndPlan'), action: replan, off: false };
 
+  /** The sheet goes to the dearest row of the kind, the pane explains it. */
+  const showWorst = ([sku, warehouse]: PlanSummary['problems'][number]['worst']): void =>
+    run(
+      session.goTo('TW_Plan', [sku, warehouse]).then(() => {
+        session.showItem({ sku, warehouse });
+        navigation.go({ page: 'item' });
+      }),
+    );
+
   const work: { label: string; count: number; open: () => void }[] = [
     { label: t('home.toReview'), count: review?.items.length ?? 0, open: () => navigation.go({ page: 'review' }) },
     {
@@ -81,7 +90,7 @@ export function HomePage() {
     >
       <div className={shared.page}>
         <h1 className={shared.hidden}>{t('home.title')}</h1>
-        {away && (
+        {away && !state.problem && (
           <MessageBar intent="warning" layout="multiline" className={styles.bar}>
             <MessageBarBody className={styles.wrap}>
               {connection.state === 'signed_out'
@@ -101,7 +110,7 @@ export function HomePage() {
               )}
               {summary.problems.slice(0, SHOWN_PROBLEMS).map((problem) => (
                 <div key={problem.id} className={styles.rule}>
-                  <RowButton onClick={() => run(session.goTo('TW_Plan', problem.worst))}>
+                  <RowButton onClick={() => showWorst(problem.worst)}>
                     <Mark kind={MARKS[problem.id]} />
                     <span className={mergeClasses(shared.grow, styles.problem)}>
                       <span className={shared.strong}>{t(`problem.${problem.id}`)}</span>

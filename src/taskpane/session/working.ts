@@ -11,7 +11,7 @@ import { planTables } from './plan-output';
 import { SessionError, throwIfCancelled, toSessionError } from './problems';
 import { toRecords } from './records';
 import { acceptedIds, buildReview } from './review';
-import type { JobOptions, PlanMark, PlanOutcome, PullOptions, Review, WriteOptions } from './types';
+import type { JobOptions, PlanMark, PlanOutcome, PullOptions, Review, SessionProblem, WriteOptions } from './types';
 
 const PLAN_SETTING = 'plan';
 const NEEDED: SheetTableId[] = ['TW_SKU', 'TW_Stock', 'TW_Sales'];
@@ -63,11 +63,23 @@ export function pull(context: SessionContext, options?: PullOptions): Promise<Re
       const { rows, added, gone, seconds } = report;
       context.store.update({
         notice: { kind: 'refreshed', values: { rows, added, gone, seconds }, undoId: report.writeId },
+        problem: duplicateProblem(report),
       });
       return report;
     },
     2,
   );
+}
+
+/** Rows that share a key were left alone: the first of them is named, the refresh itself went well. */
+function duplicateProblem(report: RefreshReport): SessionProblem | null {
+  for (const { sheetName, duplicates } of report.tables) {
+    const [first] = duplicates;
+    if (!first) continue;
+    const values = { key: first.key, rows: first.rows.join(', '), sheet: sheetName };
+    return { code: 'duplicate_keys', values, during: 'pull', detail: null, partial: null };
+  }
+  return null;
 }
 
 /** Plans what stands in the sheets, so that a figure the user mended there counts. */

@@ -21,11 +21,11 @@ const useStyles = makeStyles({
   row: {
     display: 'flex',
     alignItems: 'center',
-    gap: '4px',
+    gap: '2px',
     height: '40px',
     flexShrink: 0,
     // Office draws its own menu over the top right corner
-    padding: '0 44px 0 4px',
+    padding: '0 40px 0 4px',
     boxSizing: 'border-box',
     minWidth: 0,
   },
@@ -47,7 +47,7 @@ const useStyles = makeStyles({
     lineHeight: '17px',
     whiteSpace: 'nowrap',
     color: tokens.colorNeutralForeground3,
-    padding: '1px 6px',
+    padding: '1px 5px',
     borderRadius: '4px',
     flexShrink: 0,
   },

@@ -3,7 +3,7 @@ import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageId } from '../../messages';
 import type { SessionProblem } from '../session';
-import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
+import { run, usePane, useRoute, useSessionState, useTexts } from '../ui/hooks';
 import { problemText } from '../ui/problem-text';
 
 const NOTICE_MS = 8000;
@@ -22,8 +22,10 @@ const useStyles = makeStyles({
 });
 
 /** What can be done about a problem besides reading it. */
-function problemAction(problem: SessionProblem): 'retry' | 'connect' | null {
+function problemAction(problem: SessionProblem): 'retry' | 'connect' | 'data' | null {
   switch (problem.code) {
+    case 'column_gone':
+      return 'data';
     case 'no_answer':
     case 'offline':
     case 'changed_again':
@@ -48,6 +50,7 @@ export function MessageArea() {
   const state = useSessionState();
   const texts = useTexts();
   const { t } = texts;
+  const route = useRoute();
   const { problem, notice } = state;
   const [detail, setDetail] = useState(false);
   const [held, setHeld] = useState(false);
@@ -104,6 +107,11 @@ export function MessageArea() {
               {action === 'retry' && (
                 <Button size="small" onClick={retry}>
                   {t('action.retry')}
+                </Button>
+              )}
+              {action === 'data' && route.page !== 'data' && (
+                <Button size="small" onClick={() => navigation.go({ page: 'data' })}>
+                  {t('action.show')}
                 </Button>
               )}
               {action === 'connect' && (

@@ -39,7 +39,6 @@ export const useStyles = makeStyles({
     boxSizing: 'border-box',
     minWidth: 0,
   },
-  rowRule: { '& + &': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
   rowButton: {
     width: '100%',
     border: 'none',
@@ -67,21 +66,4 @@ export const useStyles = makeStyles({
     border: 0,
   },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
-  table: { width: '100%', borderCollapse: 'collapse', fontSize: '14px', lineHeight: '20px' },
-  th: {
-    fontSize: '12px',
-    lineHeight: '17px',
-    fontWeight: 400,
-    textAlign: 'left',
-    color: tokens.colorNeutralForeground3,
-    padding: '4px 0 4px 12px',
-    ':last-child': { paddingRight: '12px' },
-  },
-  td: {
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    padding: '7px 0 7px 12px',
-    verticalAlign: 'top',
-    ':last-child': { paddingRight: '12px' },
-  },
-  right: { textAlign: 'right' },
 });
