@@ -2,6 +2,8 @@
 const esmOnly = [
   'kdbush', 'lodash-es', 'nanoid', 'rbush', 'quickselect', 'cjk-regex', 'regexp-util', 'unicode-regex', 'franc-min',
   'trigram-utils', 'collapse-white-space', 'n-gram', 'hucre', 'intl-messageformat', '@formatjs',
+  // not ESM, but it imports dynamically, which jest's script contexts refuse
+  '@electric-sql',
 ].join('|');
 
 module.exports = {
@@ -10,7 +12,7 @@ module.exports = {
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/src/**/*.test.tsx', '<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$'],
   transform: {
-    '\\.m?[jt]sx?$': [
+    '\\.[cm]?[jt]sx?$': [
       '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } },

@@ -68,11 +68,17 @@ export function tableRows(table: SheetTableId, rows: Record<string, CellValue>[]
   return { table, columns: named, rows: rows.map((row) => named.map((id) => row[id] ?? null)) };
 }
 
+/** Points of a row nobody has set a height for. */
+const DEFAULT_HEIGHT = 15;
+
 /** Everything in the workbook a person could notice, to compare before and after. */
 export function everything(host: PreviewHost): unknown {
   const file = host.toBookFile();
   return JSON.parse(
-    JSON.stringify(file.sheets, (_, value: unknown) => {
+    JSON.stringify(file.sheets, (name, value: unknown) => {
+      if (value instanceof Map && name === 'rowHeights') {
+        return [...value].filter(([, height]) => Math.abs(height - DEFAULT_HEIGHT) > 1);
+      }
       if (value instanceof Map) {
         const entries = [...value.entries()].sort(([a], [b]) => Number(a) - Number(b));
         return entries.filter(([, item]) => !(item instanceof Map && item.size === 0));

@@ -84,7 +84,7 @@ export class PreviewHost {
     this.workbook.onChange((change) => this.fireChange(change));
     this.workbook.onSelection((sheetId, area) => {
       const address = formatArea(area);
-      this.later(() => {
+      this.afterBatch(() => {
         this.connection?.fire('documentSelectionChanged', {});
         this.fireRich(14, sheetId, { address, worksheetId: sheetId });
         this.fireRich(14, 'Workbook', { address, worksheetId: sheetId });
@@ -332,6 +332,10 @@ export class PreviewHost {
     setTimeout(send, 0);
   }
 
+  private afterBatch(send: () => void): void {
+    void this.queue.then(() => this.later(send));
+  }
+
   private fireRich(type: number, target: string, message: Record<string, unknown>): void {
     if (!this.connection?.listensTo(type, target)) return;
     this.connection.fire('richApiMessage', {
@@ -354,12 +358,10 @@ export class PreviewHost {
       shiftDirection: 'None',
       ...(change.before === undefined ? {} : { valueBefore: change.before, valueAfter: change.after }),
     };
-    void this.queue.then(() =>
-      this.later(() => {
-        this.fireRich(10, change.sheetId, message);
-        this.fireRich(10, 'Workbook', message);
-      }),
-    );
+    this.afterBatch(() => {
+      this.fireRich(10, change.sheetId, message);
+      this.fireRich(10, 'Workbook', message);
+    });
   }
 
   private services(): HostServices {

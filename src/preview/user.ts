@@ -26,7 +26,6 @@ export class User {
 
   select(sheet: string, address: string): void {
     const id = this.wb.requireSheet(sheet);
-    this.wb.activateSheet(id);
     this.wb.select(id, parseArea(address));
   }
 

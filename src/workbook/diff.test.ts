@@ -163,7 +163,7 @@ describe('diff by key', () => {
         const again = diffBody(held, news, options);
         expect(written(again)).toEqual([]);
         expect(again.added).toEqual([]);
-        const names = new Map(after.map(({ key, name }) => [key, name === '' ? null : name]));
+        const names = new Map<string, string | null>(after.map(({ key, name }) => [key, name === '' ? null : name]));
         bodyRows(held, ['sku_id', 'name']).forEach(([key, name]) => {
           if (names.has(String(key))) expect(name).toBe(names.get(String(key)));
         });

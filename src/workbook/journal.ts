@@ -78,6 +78,7 @@ function queueRestore(context: Excel.RequestContext, entry: Entry): void {
       resizeTable(context, live, before);
       const added = bodyRange(context, live, before, 0, after - before, live.columns.length);
       added.clear(Excel.ClearApplyTo.all);
+      if (live.heightBelow) added.format.rowHeight = live.heightBelow;
       return;
     }
     case 'column':

@@ -24,6 +24,8 @@ export interface LiveTable {
   protected: boolean;
   filtered: boolean;
   mark: TableMark | null;
+  /** height in points of the rows just below, known once there is to be a row added */
+  heightBelow?: number;
   /** the table's first column above the headings, where title and cut line stand */
   above: RawCell[];
 }

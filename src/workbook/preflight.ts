@@ -81,10 +81,12 @@ export async function checkRoom(context: Excel.RequestContext, growing: readonly
     const merged = zone.getMergedAreasOrNullObject();
     used.load('rowIndex,columnIndex');
     merged.load('address');
-    return { live, used, merged };
+    zone.load('format/rowHeight');
+    return { live, zone, used, merged };
   });
   await context.sync();
-  for (const { live, used, merged } of zones) {
+  for (const { live, zone, used, merged } of zones) {
+    live.heightBelow = zone.format.rowHeight;
     if (used.isNullObject && merged.isNullObject) continue;
     const address = used.isNullObject ? merged.address : cellAddress(live.sheetName, used.rowIndex, used.columnIndex);
     throw workbookError('blocked_cells', { sheet: live.sheetName, table: live.table.id, address, count: 1 });

@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, rowSpans } from './blocks';
+import { BLOCK_BYTES, cellBytes, rowSpans } from './blocks';
 import type { RawCell } from './cells';
 import { type Body, bodyKeys, bodyRows, isGoneRow } from './diff';
 import { hostCode } from './errors';
@@ -15,6 +15,9 @@ const rowBytes = (live: LiveTable): number =>
   2 *
   live.columns.reduce((sum, column) => sum + (column?.kind === 'text' ? column.width * 2 + 6 : column ? 14 : 30), 0);
 
+/** the first rows are read alone, to see how long their texts really are */
+const PROBE_ROWS = 40;
+
 /** Values and formulas of the table's body, in blocks. */
 export async function readBody(
   context: Excel.RequestContext,
@@ -25,10 +28,10 @@ export async function readBody(
   const values: RawCell[][] = [];
   const formulas: RawCell[][] = [];
   let range: Excel.Range;
-  try {
-    await inBatches(
+  const read = (spans: { row: number; rows: number }[]): Promise<void> =>
+    inBatches(
       context,
-      rowSpans(live.rowCount, rowBytes(live), budget),
+      spans,
       (span) => {
         range = bodyRange(context, live, span.row, 0, span.rows, live.columns.length);
         range.load('values,formulas');
@@ -40,8 +43,18 @@ export async function readBody(
       },
       signal,
     );
+  try {
+    const probe = Math.min(live.rowCount, PROBE_ROWS);
+    await read([{ row: 0, rows: probe }]);
+    const seen = [...values, ...formulas].reduce(
+      (sum, row) => sum + row.reduce<number>((b, cell) => b + cellBytes(cell), 0),
+      0,
+    );
+    const bytes = Math.max(rowBytes(live), (1.5 * seen) / probe);
+    const rest = rowSpans(live.rowCount - probe, bytes, budget);
+    await read(rest.map(({ row, rows }) => ({ row: row + probe, rows })));
   } catch (error) {
-    // texts far longer than their columns are wide: ask for less at a time
+    // the rows after the first ones are far longer: ask for less at a time
     if (hostCode(error) !== 'ResponsePayloadSizeLimitExceeded' || budget < 20_000) throw error;
     return readBody(context, live, signal, budget / 4);
   }

@@ -2,6 +2,7 @@ import { sheetTable, type Language, type SheetTableId } from '../tables';
 import { markKey, type TableMark } from './binding';
 import { createTableSheet } from './create-sheet';
 import { diffBody, type Body, type Diff, type DiffOptions, type Incoming } from './diff';
+import { throwIfCancelled } from './errors';
 import { suspendFilters } from './filters';
 import { imageOf } from './images';
 import type { Journal } from './journal';
@@ -105,6 +106,7 @@ export async function writeTables(
     };
     await writeTable(context, result.write, journal, { signal, onCells });
   }
+  throwIfCancelled(signal);
   prepared.forEach(({ job, live }, i) => {
     const result = results[i]!;
     const top = tops.find((candidate) => candidate.live === live);

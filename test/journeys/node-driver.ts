@@ -1,5 +1,6 @@
 import { openXlsx, saveXlsx } from '../../src/preview/files';
-import { createGateway, importFolder, openStore, readFolder, type FileSource } from '../../src/gateway';
+import { createGateway, importFolder, readFolder, type FileSource } from '../../src/gateway';
+import { openTestStore } from '../../src/gateway/test-store';
 import { openWorkbook, serviceFetch, type HeadlessWorkbook } from '../../src/tools/headless-workbook';
 import type { ReadTableInfo } from '../../src/preview/reader';
 import { loadSampleBrand } from '../../src/tools/sample-brand/load';
@@ -18,7 +19,7 @@ export type Service = Awaited<ReturnType<typeof startService>>;
 
 /** The real data service on an embedded database in memory, with the sample brand or a folder of files. */
 export async function startService(files?: FileSource[] | string) {
-  const store = await openStore({});
+  const store = await openTestStore();
   const gateway = createGateway({ store, version: 'test', log: () => {} });
   if (files === undefined) await loadSampleBrand(store);
   else await importFolder(store, { brandId: 'mine', name: 'Mine', files: typeof files === 'string' ? readFolder(files) : files });

@@ -12,7 +12,7 @@ describe('journeys in Node', () => {
     ensureBuild(['functions', 'pane']);
     service = await startService();
     driver = await nodeDriver(service);
-  });
+  }, 300_000);
   afterAll(async () => {
     driver?.dispose();
     await service?.close();

@@ -169,7 +169,7 @@ export function createApi({ store, version, now, log }: ApiOptions): Hono {
       if (!access) throw new ApiProblem('unauthorised');
       // the sample is open to everybody, so nobody's data may get into it
       const sample = (await findBrand(store, id))?.sample === true;
-      if (!access.write || !mayRead(access, id)) throw new ApiProblem('forbidden', id);
+      if (!access.write || !mayRead(access, id) || sample) throw new ApiProblem('forbidden', id);
       await next();
     },
     bodyLimit({

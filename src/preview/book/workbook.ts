@@ -162,10 +162,14 @@ export class HostWorkbook {
     return this.book.addSheet(wanted);
   }
 
+  /** Shows a sheet. @throws RichError InvalidOperation when it is hidden */
   activateSheet(sheetId: string): void {
-    if (this.state(sheetId).visibility !== 'Visible') throw new RichError('InvalidOperation', 'The sheet is hidden.');
-    this.book.asHost(() => this.book.workbook.setActiveSheet(sheetId));
+    this.requireVisible(sheetId);
     if (this.selection.sheetId !== sheetId) this.select(sheetId, cellArea(0, 0));
+  }
+
+  private requireVisible(sheetId: string): void {
+    if (this.state(sheetId).visibility !== 'Visible') throw new RichError('InvalidOperation', 'The sheet is hidden.');
   }
 
   deleteSheet(sheetId: string): void {
@@ -192,6 +196,7 @@ export class HostWorkbook {
   // ---- selection and events -----------------------------------------------------------------------------------
 
   select(sheetId: string, area: Area): void {
+    this.requireVisible(sheetId);
     this.selection = { sheetId, area };
     this.book.asHost(() => {
       this.book.ensureSize(sheetId, { ...area, rows: Math.min(area.rows, 1), columns: Math.min(area.columns, 1) });

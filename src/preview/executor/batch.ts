@@ -1,5 +1,5 @@
 import type { ModelContext } from '../model/context';
-import { memberName, Remote, type ClassDeclaration, type Member, type Method } from './declare';
+import { idName, memberName, Remote, type ClassDeclaration, type Member, type Method } from './declare';
 import { RichError } from './errors';
 import { query, type QueryInfo } from './query';
 
@@ -32,6 +32,8 @@ export interface BatchRequest {
 
 export interface BatchResponse {
   Results: { ActionId: number; Value: unknown }[];
+  /** trace actions that were passed; handlers of the older events are attached by them */
+  TraceIds?: number[];
   Error?: { Code: string; Message: string; Location: string; ActionIndex: number; HttpStatusCode: number };
 }
 
@@ -69,6 +71,7 @@ export class Batch {
       try {
         if (this.needsCalculation(action)) await this.settle();
         response.Results.push({ ActionId: action.Id, Value: this.perform(action) });
+        if (action.ActionType === ACTION.trace) (response.TraceIds ??= []).push(action.Id);
       } catch (error) {
         const rich = error instanceof RichError ? error : unexpected(error);
         response.Error = {
@@ -111,7 +114,7 @@ export class Batch {
     const reference = object.type.reference?.(object.target);
     if (reference) return { _ReferenceId: reference };
     const id = object.type.id?.(object.target, this.context);
-    return id === null || id === undefined ? {} : { _Id: id };
+    return id === null || id === undefined ? {} : { [idName(object.type)]: id };
   }
 
   private invoke(object: Remote, action: Action): unknown {

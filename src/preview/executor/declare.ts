@@ -81,3 +81,6 @@ export function memberName(type: ClassDeclaration<never>, wire: string): string 
 }
 
 export const wireName = (name: string): string => (name.startsWith('_') ? name : name[0]!.toUpperCase() + name.slice(1));
+
+/** Under which name an object's id is answered: the library fills the public `id` of classes that have one. */
+export const idName = <T>(type: ClassDeclaration<T>): 'Id' | '_Id' => ('id' in type.members ? 'Id' : '_Id');

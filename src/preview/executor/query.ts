@@ -1,5 +1,5 @@
 import type { ModelContext } from '../model/context';
-import { memberName, wireName, type ClassDeclaration, type Remote } from './declare';
+import { idName, memberName, wireName, type ClassDeclaration, type Remote } from './declare';
 
 export interface QueryInfo {
   Select?: string[];
@@ -31,7 +31,7 @@ function select(
   const reference = type.reference?.(target);
   if (reference) result['_ReferenceId'] = reference;
   const id = type.id?.(target, context);
-  if (id !== null && id !== undefined) result['_Id'] = id;
+  if (id !== null && id !== undefined) result[idName(type)] = id;
   if (!type.items) {
     fill(result, object, paths, context, refuse);
     return result;

@@ -285,7 +285,6 @@ export const rangeClass = declareClass<RangeTarget>({
       return rangeOf(range.sheetId, area);
     }),
     select: method('ExcelApi 1.1', (range, _args, { workbook }) => {
-      workbook.activateSheet(range.sheetId);
       workbook.select(range.sheetId, areaOf(range));
     }),
     merge: method('ExcelApi 1.2', (range, _args, { workbook }) => {

@@ -18,25 +18,29 @@ const THEMES: Record<Theme, Record<string, unknown>> = {
   },
 };
 
-const LOOK_EVERY_MS = 50;
-const GIVE_UP_AFTER_MS = 30_000;
+const LOOK_EVERY_MS = 100;
+/** office.js replaces its first, empty context when the host has answered; by then that has happened. */
+const WATCH_FOR_MS = 30_000;
 
 /**
  * Gives the add-in's page `Office.context.officeTheme`. The protocol of Excel on the web carries no theme in the office.js
- * that npm has, so the page, being of the same origin, is given it directly as soon as it has a context.
+ * that npm has, so the page, being of the same origin, is given it directly.
  */
 export function giveOfficeTheme(frame: HTMLIFrameElement, theme: () => Theme): void {
-  const started = Date.now();
-  const attempt = (): void => {
+  const until = Date.now() + WATCH_FOR_MS;
+  let given: object | null = null;
+  const look = (): void => {
     const page = frame.contentWindow as (Window & { Office?: { context?: object } }) | null;
     if (!page || !frame.isConnected) return;
-    const context = page.Office?.context;
-    if (context) {
+    const context = page.Office?.context ?? null;
+    if (context && context !== given) {
+      given = context;
       Object.defineProperty(context, 'officeTheme', { configurable: true, get: () => THEMES[theme()] });
       tellThemeChanged(frame);
-    } else if (Date.now() - started < GIVE_UP_AFTER_MS) setTimeout(attempt, LOOK_EVERY_MS);
+    }
+    if (Date.now() < until) setTimeout(look, LOOK_EVERY_MS);
   };
-  attempt();
+  look();
 }
 
 /** Office has no event for a change of its theme; pages look again when they get the focus. */

@@ -75,7 +75,11 @@ export class Session {
     const session = new Session(places.grid, places.frame, manifest, functions, choices, messages);
     try {
       await gridDrawn(session.book);
-      if (file) await session.host.loadBookFile(file);
+      if (file) {
+        await session.host.loadBookFile(file);
+        const front = session.book.workbook.getActiveSheet().getSheetId();
+        session.host.workbook.select(front, { row: 0, column: 0, rows: 1, columns: 1 });
+      }
     } catch (problem) {
       session.end();
       throw problem;

@@ -227,6 +227,8 @@ export class Book {
 
   /** Tells the grid on the screen that a sheet's styles changed. */
   private repaint(sheetId: string, row: number, column: number): void {
+    // Without its type, text that looks like a number would be taken for one.
+    const type = this.worksheet(sheetId).getCellMatrix().getValue(row, column)?.t;
     this.asHost(() =>
       this.commands.syncExecuteCommand(
         SetRangeValuesMutation.id,
@@ -234,7 +236,7 @@ export class Book {
           unitId: this.unitId,
           subUnitId: sheetId,
           trigger: SetStyleCommand.id,
-          cellValue: { [row]: { [column]: {} } },
+          cellValue: { [row]: { [column]: type === undefined ? {} : { t: type } } },
         },
         { onlyLocal: true },
       ),

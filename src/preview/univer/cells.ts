@@ -203,8 +203,13 @@ function toCellData(write: CellWrite): ICellData {
   if (value === null) return { ...none, v: null, t: null };
   if (write.error) return { ...none, v: value as string, t: CellValueType.STRING, custom: { error: true } };
   if (typeof value === 'boolean') return { ...none, v: value ? 1 : 0, t: CellValueType.BOOLEAN };
-  return { ...none, v: value, t: typeof value === 'number' ? CellValueType.NUMBER : CellValueType.STRING };
+  if (typeof value === 'number') return { ...none, v: value, t: CellValueType.NUMBER };
+  return { ...none, v: value, t: looksLikeNumber(value) ? CellValueType.FORCE_STRING : CellValueType.STRING };
 }
+
+/** Text that the engine would turn into a number or boolean as soon as the cell's format is changed. */
+const looksLikeNumber = (text: string): boolean =>
+  text.trim() !== '' && (!Number.isNaN(Number(text)) || /^(true|false)$/i.test(text));
 
 function content(cell: ICellData, spilled: boolean): CellContent {
   const custom = cell.custom as CellCustom | null | undefined;

@@ -8,9 +8,10 @@ import { toSessionError } from './problems';
 import { toRecords } from './records';
 import { settingsOf, type ComputerSettings } from './settings';
 import { summarisePlan } from './summary';
-import type { SessionPorts, SessionState } from './types';
+import type { ItemKey, SessionPorts, SessionState } from './types';
 
-const ITEM_TABLES: SheetTableId[] = ['TW_Plan', 'TW_Sales', 'TW_Forecast'];
+const WEEK_TABLES: SheetTableId[] = ['TW_Sales', 'TW_Forecast'];
+const WEEK_ROWS_MAX = 10_000;
 
 /** What the last plan was made from; a review compares its result with the sheets. */
 export interface PlanBasis {
@@ -28,7 +29,9 @@ export class SessionContext {
   preview: WritePreview | null = null;
   basis: PlanBasis | null = null;
   private sources: ItemSources = { plan: [], sales: [], forecast: [] };
+  private weeksRead = false;
   private selected: SelectionInfo | null = null;
+  private shown: { key: ItemKey; info: SelectionInfo | null } | null = null;
 
   constructor(readonly ports: SessionPorts) {
     this.settings = settingsOf(ports);
@@ -85,34 +88,54 @@ export class SessionContext {
   }
 
   /** After the sheets changed: what Home, Item and History show is read again. */
-  async readSheets(): Promise<void> {
+  async readSheets(changed: 'data' | 'plan'): Promise<void> {
     await this.lookAtWorkbook();
-    const wanted = ITEM_TABLES.filter((id) => this.hasTable(id));
-    const tables = wanted.length ? await this.ports.workbook.readTables(wanted) : new Map<SheetTableId, ReadTable>();
-    this.sources = {
-      plan: toRecords(tables.get('TW_Plan')),
-      sales: toRecords(tables.get('TW_Sales')),
-      forecast: toRecords(tables.get('TW_Forecast')),
-    };
+    if (changed === 'plan' || !this.hasTable('TW_Plan')) {
+      const plan = this.hasTable('TW_Plan') ? (await this.ports.workbook.readTables(['TW_Plan'])).get('TW_Plan') : undefined;
+      this.sources = { ...this.sources, plan: toRecords(plan) };
+    }
+    this.weeksRead = false;
+    const { plan } = this.sources;
     this.store.update({
-      summary: this.sources.plan.length ? summarisePlan(this.sources.plan) : null,
+      summary: plan.length ? summarisePlan(plan) : null,
       history: await this.ports.workbook.listWrites(),
     });
-    this.showSelection(this.selected);
+    if (this.shown) this.show(this.shown.key, this.shown.info);
   }
 
   showSelection(info: SelectionInfo | null): void {
     this.selected = info;
-    if (this.state.pinned) return;
-    const key = info && itemKeyOf(info);
+    if (!this.state.pinned) this.show(info && itemKeyOf(info), info);
+  }
+
+  /** Pinning ended: back to where the user stands. */
+  followSelection(): void {
+    this.showSelection(this.selected);
+  }
+
+  showItem(key: ItemKey): void {
+    this.show(key, null);
+  }
+
+  private show(key: ItemKey | null, info: SelectionInfo | null): void {
+    this.shown = key && { key, info };
     this.store.update({ item: key ? viewItem(this.sources, key, info) : null });
+    if (key && !this.weeksRead) void this.readWeeks();
   }
 
-  showItem(sku: string, warehouse: string | null): void {
-    this.store.update({ item: viewItem(this.sources, { sku, warehouse }, null) });
-  }
-
-  selection(): SelectionInfo | null {
-    return this.selected;
+  /** The wide week tables are read when an item is first shown, and not at all where that would hold Excel up. */
+  private async readWeeks(): Promise<void> {
+    this.weeksRead = true;
+    const wanted = WEEK_TABLES.filter((id) =>
+      this.state.workbook?.tables.some(({ table, rows }) => table === id && rows <= WEEK_ROWS_MAX),
+    );
+    try {
+      const tables = wanted.length ? await this.ports.workbook.readTables(wanted) : new Map<SheetTableId, ReadTable>();
+      const sales = toRecords(tables.get('TW_Sales'));
+      this.sources = { ...this.sources, sales, forecast: toRecords(tables.get('TW_Forecast')) };
+      if (this.shown) this.show(this.shown.key, this.shown.info);
+    } catch {
+      // the item is shown without its chart
+    }
   }
 }

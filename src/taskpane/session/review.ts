@@ -1,4 +1,4 @@
-import type { CellValue, SheetTableId } from '../../tables';
+import { sheetTable, type CellValue, type SheetTableId } from '../../tables';
 import type { PlanResult } from '../../planning/types';
 import type { CellChange, WritePreview } from '../../workbook/types';
 import { figure, rowKey, text } from './records';
@@ -80,6 +80,7 @@ export function buildReview({ preview, result, before, version, packs, limits = 
       name: row?.name ?? names.get(key[0] ?? '') ?? null,
       head,
       changes,
+      cells: changes.length + newKeyCells(changes),
       money: row ? (row.at_stake ?? row.value) : null,
       reason: row?.reason ?? null,
       ticked: GROUP_OF[flag] !== 'overridden',
@@ -96,7 +97,7 @@ export function buildReview({ preview, result, before, version, packs, limits = 
     gone: preview.gone.length,
     newTables: preview.newTables,
     filtered: preview.filtered,
-    cells: items.reduce((sum, { changes }) => sum + changes.length, 0),
+    cells: items.reduce((sum, item) => sum + item.cells, 0),
     rows: items.length,
     columns: columns.size,
     currency: result.currency,
@@ -114,6 +115,12 @@ export function buildReview({ preview, result, before, version, packs, limits = 
 export function sumOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value): value is number => value !== null);
   return known.length ? known.reduce((sum, value) => sum + value, 0) : null;
+}
+
+/** A new row's key cells are written too, though they are no changes of their own. */
+function newKeyCells(changes: readonly CellChange[]): number {
+  const newRowTables = new Set(changes.filter(({ sheetRow }) => sheetRow === null).map(({ table }) => table));
+  return [...newRowTables].reduce((sum, table) => sum + sheetTable(table).key.length, 0);
 }
 
 function headOf(changes: readonly CellChange[]): CellChange {
@@ -170,7 +177,7 @@ function isDrift(change: CellChange, pack: number, limit: number): boolean {
 
 /** Cells that writing the ticked items would change. */
 export const tickedCells = (review: Review): number =>
-  review.items.reduce((sum, item) => sum + (item.ticked ? item.changes.length : 0), 0);
+  review.items.reduce((sum, item) => sum + (item.ticked ? item.cells : 0), 0);
 
 export const groupItems = (review: Review, group: ReviewGroupId): ReviewItem[] =>
   review.items.filter((item) => item.group === group);

@@ -14,7 +14,6 @@ export function createSession(ports: SessionPorts): Session {
   const context = new SessionContext(ports);
   const { workbook } = ports;
   const { store } = context;
-  let stopSelection: (() => Promise<void>) | null = null;
 
   const session: Session = {
     getState: () => context.state,
@@ -29,8 +28,8 @@ export function createSession(ports: SessionPorts): Session {
         }
         await restoreSelection(context);
         await restoreLastPlan(context);
-        await context.readSheets();
-        stopSelection = await workbook.onSelection((info) => context.showSelection(info));
+        await context.readSheets('plan');
+        await workbook.onSelection((info) => context.showSelection(info));
       } catch (error) {
         store.update({ problem: toSessionError(error, null).problem });
       }
@@ -41,11 +40,6 @@ export function createSession(ports: SessionPorts): Session {
       } catch {
         // the pane shows the connection's state; working without the service is a normal way to work
       }
-    },
-
-    async stop() {
-      await stopSelection?.();
-      stopSelection = null;
     },
 
     setLanguage(language) {
@@ -149,9 +143,9 @@ export function createSession(ports: SessionPorts): Session {
 
     pin(on) {
       store.update({ pinned: on });
-      if (!on) context.showSelection(context.selection());
+      if (!on) context.followSelection();
     },
-    showItem: ({ sku, warehouse }) => context.showItem(sku, warehouse),
+    showItem: (key) => context.showItem(key),
 
     decide: (key, decision, quantity) => context.guarded(() => decide(context, key, decision, quantity)),
     goTo: (table, key, column) => context.guarded(() => workbook.selectRow(table, [...key], column)),
@@ -220,8 +214,8 @@ async function decide(context: SessionContext, key: ItemKey, decision: Decision,
   );
   if (!wanted.length) return;
   const report = await workbook.applyWrite(preview, new Set(wanted.map(({ id }) => id)), {});
-  await context.readSheets();
-  context.showItem(key.sku, key.warehouse);
+  await context.readSheets('plan');
+  context.showItem(key);
   context.store.update({
     notice: { kind: 'decided', values: { sku: key.sku, cells: report.cells }, undoId: report.writeId },
   });

@@ -37,7 +37,6 @@ export interface Session {
 
   /** Looks at the workbook and, when it is bound to a brand, asks the data service for that brand. Never throws. */
   start(): Promise<void>;
-  stop(): Promise<void>;
   setLanguage(language: Language): void;
 
   /** Lists the brands of a data service. Throws `SessionError`; typed values are kept by the caller. */
@@ -242,6 +241,8 @@ export interface ReviewItem {
   /** the change that stands for the item */
   head: CellChange;
   changes: CellChange[];
+  /** cells the item writes: its changes, and the keys of rows that are new */
+  cells: number;
   money: number | null;
   reason: string | null;
   ticked: boolean;

@@ -59,7 +59,7 @@ export function pull(context: SessionContext, options?: PullOptions): Promise<Re
       });
       context.store.update({ plan: null, review: null });
       context.preview = null;
-      await context.readSheets();
+      await context.readSheets('data');
       const { rows, added, gone, seconds } = report;
       context.store.update({
         notice: { kind: 'refreshed', values: { rows, added, gone, seconds }, undoId: report.writeId },
@@ -175,7 +175,7 @@ export function write(context: SessionContext, options: WriteOptions = {}): Prom
     await context.ports.workbook.writeSetting(PLAN_SETTING, mark);
     context.preview = null;
     context.store.update({ lastPlan: mark, plan: null, review: null });
-    await context.readSheets();
+    await context.readSheets('plan');
     const values = {
       cells: report.cells,
       rowsAdded: report.rowsAdded,
@@ -199,7 +199,7 @@ async function stoppedMidway(context: SessionContext, error: unknown, wanted: nu
     failure.problem.partial = { ...partial, wanted };
     context.preview = null;
     context.store.update({ review: null });
-    await context.readSheets();
+    await context.readSheets('plan');
   }
   return failure;
 }
@@ -210,7 +210,7 @@ export function undo(context: SessionContext, writeId: string, options?: JobOpti
     const report = await context.ports.workbook.undoWrite(writeId, { signal: job.signal, onProgress: showWork(job) });
     context.preview = null;
     context.store.update({ review: null });
-    await context.readSheets();
+    await context.readSheets('plan');
     const values = {
       restored: report.restored,
       rowsRemoved: report.rowsRemoved,

@@ -33,10 +33,11 @@ const useStyles = makeStyles({
     minWidth: 0,
     flexShrink: 1,
     justifyContent: 'flex-start',
-    paddingLeft: '8px',
-    paddingRight: '4px',
+    paddingLeft: '7px',
+    paddingRight: '2px',
     gap: '2px',
   },
+  chevron: { marginLeft: '2px' },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: 600 },
   grow: { flexGrow: 1 },
   chip: {
@@ -78,11 +79,10 @@ export function ContextRow() {
           <Button
             appearance="subtle"
             className={styles.brand}
-            icon={<ChevronDown16Regular />}
-            iconPosition="after"
             aria-label={`${t('brand.label')}: ${name}`}
           >
             <span className={styles.name}>{name}</span>
+            <ChevronDown16Regular className={styles.chevron} aria-hidden="true" />
           </Button>
         </MenuTrigger>
         <MenuPopover>

@@ -148,16 +148,18 @@ export class FakeWorkbook implements WorkbookPort {
     if (filtered && !options.writeHidden) throw this.problem({ code: 'filtered', values: { table: filtered } });
     const before = this.snapshot();
     let rowsAdded = 0;
+    let cells = wanted.length;
     for (const change of wanted) {
       if (this.rowAt(change.table, change.key) < 0) {
         this.addRow(change.table, change.key, preview.stamp);
         rowsAdded++;
+        cells += change.key.length;
       }
       this.setCell(change.table, this.rowAt(change.table, change.key), change.column, change.new);
     }
-    const writeId = this.record('plan', preview.stamp, before, wanted.length);
+    const writeId = this.record('plan', preview.stamp, before, cells);
     const sheetNames = [...new Set(wanted.map(({ table }) => sheetTable(table).sheet.en))];
-    return { writeId, cells: wanted.length, rowsAdded, skipped: [], mismatches: [], seconds: 0.1, sheetNames };
+    return { writeId, cells, rowsAdded, skipped: [], mismatches: [], seconds: 0.1, sheetNames };
   }
 
   async undoWrite(writeId: string) {
