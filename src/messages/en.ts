@@ -45,7 +45,7 @@ export const en = {
   'age.days': '{n} d old',
   'age.date': 'from {date}',
   'age.explain': 'Data time {time} (Beijing time)',
-  'age.sample': 'Sample data of {date}',
+  'age.sample': 'data of {date}',
   'age.updating': 'updating',
 
   'first.title': 'Plan bonded and direct stock, in your own workbook.',

@@ -47,7 +47,7 @@ export const zh: Record<MessageId, string> = {
   'age.days': '{n}天前',
   'age.date': '{date} 的数据',
   'age.explain': '数据时点 {time}（北京时间）',
-  'age.sample': '示例数据，{date}',
+  'age.sample': '{date} 数据',
   'age.updating': '更新中',
 
   'first.title': '在你自己的工作簿里，把保税和直邮库存放在一起计划。',

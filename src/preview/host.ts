@@ -153,7 +153,11 @@ export class PreviewHost {
     if (!this.actionsAreReady) await new Promise<void>((resolve) => this.actionWaiters.add(resolve));
     const commandId = `command-${this.runningCommands.size + 1}-${Date.now()}`;
     const done = new Promise<void>((resolve) => this.runningCommands.set(commandId, resolve));
-    const fired = this.connection?.fire('appCommandInvoked', [commandId, actionId, JSON.stringify({ source: { id: buttonId } })]);
+    const fired = this.connection?.fire('appCommandInvoked', [
+      commandId,
+      actionId,
+      JSON.stringify({ source: { id: buttonId } }),
+    ]);
     if (!fired) {
       this.runningCommands.delete(commandId);
       throw new Error(`The add-in's page takes no commands, so ${actionId} cannot run.`);
@@ -244,12 +248,15 @@ export class PreviewHost {
         return;
       case DISPATCH.saveSettings:
         this.workbook.settings.clear();
-        for (const [key, json] of data.DdaSettingsMethod?.Properties ?? []) this.workbook.settings.set(key, JSON.parse(json));
+        for (const [key, json] of data.DdaSettingsMethod?.Properties ?? [])
+          this.workbook.settings.set(key, JSON.parse(json));
         reply({});
         return;
       case DISPATCH.refreshSettings:
         reply({
-          Properties: { Settings: [...this.workbook.settings].map(([Name, value]) => ({ Name, Value: JSON.stringify(value) })) },
+          Properties: {
+            Settings: [...this.workbook.settings].map(([Name, value]) => ({ Name, Value: JSON.stringify(value) })),
+          },
         });
         return;
       case DISPATCH.commandCompleted: {
@@ -275,7 +282,9 @@ export class PreviewHost {
       return;
     }
     this.openBatches++;
-    this.queue = this.queue.then(() => this.runBatch(request, flags, reply, true)).finally(() => this.openBatches--);
+    this.queue = this.queue
+      .then(() => this.runBatch(request, flags, reply, !isCleanup(request)))
+      .finally(() => this.openBatches--);
   }
 
   private async runBatch(
@@ -289,7 +298,13 @@ export class PreviewHost {
       if (typeof fault === 'number') return reply({ Error: fault });
       if (fault) return reply(envelope({ Results: [], Error: fault }));
     }
-    const batch = new Batch(request, this.roots, this.context, () => this.calculated(), (member) => this.unknown(member));
+    const batch = new Batch(
+      request,
+      this.roots,
+      this.context,
+      () => this.calculated(),
+      (member) => this.unknown(member),
+    );
     const answer = envelope(await batch.run());
     const bytes = byteLength(answer.Data[2] as string);
     this.stats.largestResponseBytes = Math.max(this.stats.largestResponseBytes, bytes);
@@ -404,6 +419,11 @@ function isFunctionBatch(request: BatchRequest): boolean {
     path.ObjectPathType === 2 && path.Name === FUNCTION_SERVICE;
   // The library adds the workbook to every batch.
   return paths.some(isService) && paths.every((path) => isService(path) || path.ObjectPathType === 1);
+}
+
+/** What the library sends after an `Excel.run`: it must not use up a fault meant for the add-in's own batches. */
+function isCleanup(request: BatchRequest): boolean {
+  return request.Actions.every(({ ActionType, Name }) => ActionType === 1 || Name === '_RemoveReference');
 }
 
 function envelope(response: BatchResponse) {

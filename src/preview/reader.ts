@@ -70,7 +70,9 @@ export class Reader {
   text(sheet: string, address: string): string[][] {
     const id = this.wb.requireSheet(sheet);
     const pattern = this.wb.book.patternReader(id);
-    return mapCells(this.wb, id, parseArea(address), (cell, row, column) => shownText(cell, pattern(row, column), this.wb.locale));
+    return mapCells(this.wb, id, parseArea(address), (cell, row, column) =>
+      shownText(cell, pattern(row, column), this.wb.locale),
+    );
   }
 
   /** A whole table by name: headings and rows. */

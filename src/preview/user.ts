@@ -110,7 +110,12 @@ function indexOf(table: HostTable, heading: string): number {
   return index;
 }
 
-const wholeRows = (row: number, count: number): Area => ({ row: row - 1, rows: count, column: 0, columns: MAX_COLUMNS });
+const wholeRows = (row: number, count: number): Area => ({
+  row: row - 1,
+  rows: count,
+  column: 0,
+  columns: MAX_COLUMNS,
+});
 
 const wholeColumns = (letters: string, count: number): Area => ({
   row: 0,

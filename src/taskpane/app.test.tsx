@@ -15,7 +15,22 @@ beforeAll(() => {
     unobserve(): void {}
     disconnect(): void {}
   }
-  const names = ['window', 'document', 'navigator', 'HTMLElement', 'Element', 'Node', 'NodeFilter', 'Event', 'CustomEvent', 'KeyboardEvent', 'MutationObserver', 'getComputedStyle', 'requestAnimationFrame', 'cancelAnimationFrame'];
+  const names = [
+    'window',
+    'document',
+    'navigator',
+    'HTMLElement',
+    'Element',
+    'Node',
+    'NodeFilter',
+    'Event',
+    'CustomEvent',
+    'KeyboardEvent',
+    'MutationObserver',
+    'getComputedStyle',
+    'requestAnimationFrame',
+    'cancelAnimationFrame',
+  ];
   for (const name of names) {
     const value = (dom.window as unknown as Record<string, unknown>)[name];
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
@@ -57,7 +72,11 @@ async function mount() {
     workbook,
     runPlan,
     fetch: (input, init) => service.fetch(input, init),
-    storage: { get: (key) => kept.get(key) ?? null, set: (key, value) => void kept.set(key, value), remove: (key) => void kept.delete(key) },
+    storage: {
+      get: (key) => kept.get(key) ?? null,
+      set: (key, value) => void kept.set(key, value),
+      remove: (key) => void kept.delete(key),
+    },
     now: () => new Date('2026-11-23T04:00:00Z'),
     defaultAddress: 'https://stock.test/api',
     functionsNamespace: 'TWIN',
@@ -109,7 +128,9 @@ it('leads from the first run to a written plan and back, in both languages', asy
   workbook.select('TW_Plan', workbook.rowAt('TW_Plan', ['84029G', 'NGB']));
   navigation.go({ page: 'item' });
   await until('item', () => says('84029G · Ningbo bonded'));
-  const why = [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.startsWith('Safety stock'));
+  const why = [...document.querySelectorAll('button')].find(({ textContent }) =>
+    textContent?.startsWith('Safety stock'),
+  );
   why?.click();
   await until('derivation', () => says('z·√((R+L)·σ² + d²·σL²)'));
 

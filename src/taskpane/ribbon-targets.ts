@@ -1,6 +1,6 @@
 import type { RibbonTargets } from '../commands';
 import type { Navigation } from './navigation';
-import { SessionError, type Session } from './session';
+import type { Session } from './session';
 
 /** Ribbon buttons do what the pane's own buttons do, and end on the page that shows the result. */
 export function ribbonTargets(session: Session, navigation: Navigation): RibbonTargets {
@@ -30,8 +30,7 @@ export function ribbonTargets(session: Session, navigation: Navigation): RibbonT
       const last = [...records]
         .sort((a, b) => b.at.localeCompare(a.at))
         .find(({ canUndo, undone }) => canUndo && !undone);
-      if (!last) throw new SessionError('nothing_ticked');
-      await session.undo(last.id);
+      if (last) await session.undo(last.id);
     },
     showItem: () => navigation.go({ page: 'item' }),
     showData: () => navigation.go({ page: 'data' }),

@@ -5,7 +5,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createGateway, importFolder, openStore, readFolder } from '../gateway';
-import type { ImportProblem, ImportReport } from '../tables';
+import type { ImportReport } from '../tables';
 import { commandLineLanguage, readArguments } from './arguments';
 import { problemsCsv } from './csv';
 import { ensureBuild } from './ensure-build';
@@ -47,14 +47,7 @@ function reportImport(report: ImportReport, out: string): void {
         : text('imported', { file: table.file, taken: table.taken, refused: table.refused, encoding }),
     );
   }
-  const line = (problem: ImportProblem): string =>
-    text('refusedRow', {
-      file: problem.file,
-      line: problem.line ?? '–',
-      column: problem.column ? ` ${problem.column}` : '',
-      message: problem.message[language],
-    });
-  report.problems.slice(0, SHOWN_PROBLEMS).forEach((problem) => say(line(problem)));
+  report.problems.slice(0, SHOWN_PROBLEMS).forEach((problem) => say(text('refusedRow', { message: problem.message[language] })));
   const more = report.problems.length + report.more_problems - SHOWN_PROBLEMS;
   if (more > 0) {
     const file = out.replace(/\.xlsx$/i, '.refused.csv');
@@ -79,7 +72,7 @@ async function main(): Promise<void> {
   ensureBuild(['functions', 'pane'], say);
 
   const store = await openStore({});
-  const gateway = createGateway({ store, version, log: () => {} });
+  const gateway = createGateway({ store, version });
   const name = args.brand ?? path.basename(data);
   say(text('importing', { folder: data }));
   const report = await importFolder(store, { brandId: 'brand', name, files: readFolder(data) });

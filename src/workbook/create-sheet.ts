@@ -139,6 +139,20 @@ function writeTopRows(sheet: Excel.Worksheet, { table, brandName, language, stam
   age.formulas = [[freshnessFormula(stamp, language)]];
   age.format.font.bold = true;
 
+  for (const run of runsOf(table.columns, bandOf)) {
+    sheet.getRangeByIndexes(BAND_ROW, run.from, 1, 1).values = [
+      [bandText(run.value as ReturnType<typeof bandOf>, language)],
+    ];
+  }
+  writeBandTexts(sheet, table.columns, { row: BAND_ROW, firstColumn: 0 }, bandTexts);
+  const band = sheet.getRangeByIndexes(BAND_ROW, 0, 1, table.columns.length);
+  band.format.font.color = QUIET_FONT;
+  band.format.font.size = 9;
+}
+
+/** Row 3, once the figures stand: each block written under a SUBTOTAL would have it worked out again. */
+export function writeSummary(context: Excel.RequestContext, { table, sheetId }: LiveTable, language: Language): void {
+  const sheet = context.workbook.worksheets.getItem(sheetId);
   const key = table.columns.find((column) => column.id === table.key[0]) ?? table.columns[0];
   sheet.getRangeByIndexes(SUMMARY_ROW, 0, 1, 1).formulas = [
     [rowsShownFormula(structuredReference(table.id, key?.heading[language] ?? ''), language)],
@@ -149,16 +163,6 @@ function writeTopRows(sheet: Excel.Worksheet, { table, brandName, language, stam
     cell.formulas = [[formula]];
   }
   sheet.getRangeByIndexes(SUMMARY_ROW, 0, 1, table.columns.length).format.font.bold = true;
-
-  for (const run of runsOf(table.columns, bandOf)) {
-    sheet.getRangeByIndexes(BAND_ROW, run.from, 1, 1).values = [
-      [bandText(run.value as ReturnType<typeof bandOf>, language)],
-    ];
-  }
-  writeBandTexts(sheet, table.columns, { row: BAND_ROW, firstColumn: 0 }, bandTexts);
-  const band = sheet.getRangeByIndexes(BAND_ROW, 0, 1, table.columns.length);
-  band.format.font.color = QUIET_FONT;
-  band.format.font.size = 9;
 }
 
 /** Row 4 over columns that stand for a week: real dates, short enough for their width. */

@@ -51,8 +51,7 @@ export async function runExcel<T>(
 }
 
 /**
- * Queues each item and sends it before the next: the one place where a sync stands in a loop, because an item is
- * already as large as a request may be. Stops between items once the user cancelled.
+ * Queues each item and sends it before the next: the one place where a sync stands in a loop. Stops between items once the user cancelled.
  */
 export async function inBatches<T>(
   context: Excel.RequestContext,
@@ -66,6 +65,7 @@ export async function inBatches<T>(
     // a batch refused in cell-edit mode did nothing: it is queued again and sent again
     await outsideCellEdit(async () => {
       queue(item, index);
+      // eslint-disable-next-line office-addins/no-context-sync-in-loop -- each item is as large as a request may be
       await context.sync();
     });
     after(item, index);

@@ -3,7 +3,7 @@ import { markKey } from './binding';
 import { fewRectangles, rectangles } from './blocks';
 import { toCell, type RawCell } from './cells';
 import { isWritable } from './columns';
-import { createTableSheet } from './create-sheet';
+import { createTableSheet, writeSummary } from './create-sheet';
 import { workbookError } from './errors';
 import { exclusively, runExcel } from './excel-run';
 import { bodyRange, loadWorkbook } from './live';
@@ -72,6 +72,7 @@ export function writeRecordSheet(
           const width = box.values[0]?.length ?? 0;
           bodyRange(context, live, box.row, box.column, box.values.length, width).formulas = box.values;
         }
+        if (!standing) writeSummary(context, live, language);
         if (standing && rowCount < live.rowCount) resizeTable(context, live, rowCount);
         const mark = {
           excelId: live.excelId,

@@ -62,28 +62,39 @@ export function undoWrite(writeId: string, options: WorkOptions = {}): Promise<U
         if (live.protected) throw workbookError('protected', { sheet: live.sheetName, table });
       }
       const reversals: Reversal[] = [];
+      // a sheet the write made and the user has put something into stays as it is
+      const kept: UndoReport['left'] = [];
       for (const image of images) {
         const live = workbook.tables.get(image.table)!;
         const body = await readBody(context, live, options.signal);
         const reversal = reversalOf(live, image, body);
-        if (image.created) reversal.removable = reversal.removable && (await holdsNothingElse(context, live));
-        reversals.push(reversal);
+        if (!image.created) reversals.push(reversal);
+        else if (reversal.removable && (await holdsNothingElse(context, live))) reversals.push(reversal);
+        else kept.push({ address: live.sheetName, found: null });
+      }
+      // a workbook must keep a sheet
+      if (reversals.filter(({ removable }) => removable).length >= workbook.sheets.length) {
+        throw workbookError('host_error', { detail: 'the only sheet of a workbook cannot be removed' });
       }
       throwIfCancelled(options.signal);
 
       const journal = new Journal();
+      let refilter: () => void;
       try {
-        await restoreCells(context, reversals, journal, options);
+        refilter = await restoreCells(context, reversals, journal, options);
       } catch (error) {
         await journal.restore(context);
         throw asWorkbookError(error);
       }
       const rowsRemoved = await removeRows(context, reversals);
+      // deleting rows under a filter does nothing (office-js#226), so the filters come back last
+      refilter();
+      await context.sync();
       records.markUndone(writeId);
       return {
         restored: reversals.reduce((sum, { cells }) => sum + cells, 0),
         rowsRemoved,
-        left: reversals.flatMap(({ left }) => left),
+        left: [...kept, ...reversals.flatMap(({ left }) => left)],
       };
     }),
   );
@@ -148,6 +159,11 @@ function reversalOf(live: LiveTable, image: TableImage, body: Body): Reversal {
   reversal.removable &&= live.columns.length === live.table.columns.length;
   reversal.removable &&= reversal.surplus.length === body.values.length || image.added.length === 0;
   reversal.surplus.sort((a, b) => b - a);
+  // a table keeps one row, a blank one
+  if (!reversal.removable && reversal.surplus.length === live.rowCount) {
+    const row = reversal.surplus.pop() ?? 0;
+    reversal.wanted[row] = live.columns.map((column) => (column ? '' : undefined));
+  }
   return reversal;
 }
 
@@ -189,7 +205,7 @@ async function restoreCells(
   reversals: readonly Reversal[],
   journal: Journal,
   options: WorkOptions,
-): Promise<void> {
+): Promise<() => void> {
   const standing = reversals.filter(({ removable }) => !removable);
   const lives = standing.map(({ live }) => live);
   const tops = await readTopRows(context, lives);
@@ -210,8 +226,8 @@ async function restoreCells(
     if (top && mark.stamp) writeTopRows(context, top, mark.stamp, {}, mark.language, journal);
     context.workbook.settings.add(markKey(live.table.id), JSON.stringify(back));
   }
-  refilter();
   await context.sync();
+  return refilter;
 }
 
 /** Rows in one request: each is a small action of its own. */
@@ -229,13 +245,11 @@ async function removeRows(context: Excel.RequestContext, reversals: readonly Rev
       });
       continue;
     }
-    // from the last row up, so that the places of the others hold; one row a table keeps
-    const rows = surplus.length === live.rowCount ? surplus.slice(0, -1) : surplus;
-    if (rows.length < surplus.length) removed--;
-    for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
+    // from the last row up, so that the places of the others hold
+    for (let i = 0; i < surplus.length; i += ROWS_AT_ONCE) {
       deletions.push(() => {
         const table = context.workbook.tables.getItem(live.excelId);
-        for (const row of rows.slice(i, i + ROWS_AT_ONCE)) table.rows.getItemAt(row).delete();
+        for (const row of surplus.slice(i, i + ROWS_AT_ONCE)) table.rows.getItemAt(row).delete();
       });
     }
   }

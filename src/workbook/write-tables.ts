@@ -1,6 +1,6 @@
 import { sheetTable, type Language, type SheetTableId } from '../tables';
 import { markKey, type TableMark } from './binding';
-import { createTableSheet } from './create-sheet';
+import { createTableSheet, writeSummary } from './create-sheet';
 import { diffBody, type Body, type Diff, type DiffOptions, type Incoming } from './diff';
 import { throwIfCancelled } from './errors';
 import { suspendFilters } from './filters';
@@ -107,6 +107,7 @@ export async function writeTables(
     await writeTable(context, result.write, journal, { signal, onCells });
   }
   throwIfCancelled(signal);
+  for (const { live, created } of results) if (created) writeSummary(context, live, binding.language);
   prepared.forEach(({ job, live }, i) => {
     const result = results[i]!;
     const top = tops.find((candidate) => candidate.live === live);

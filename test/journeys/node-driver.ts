@@ -20,7 +20,7 @@ export type Service = Awaited<ReturnType<typeof startService>>;
 /** The real data service on an embedded database in memory, with the sample brand or a folder of files. */
 export async function startService(files?: FileSource[] | string) {
   const store = await openTestStore();
-  const gateway = createGateway({ store, version: 'test', log: () => {} });
+  const gateway = createGateway({ store, version: 'test' });
   if (files === undefined) await loadSampleBrand(store);
   else await importFolder(store, { brandId: 'mine', name: 'Mine', files: typeof files === 'string' ? readFolder(files) : files });
   const key = await gateway.createToken({ label: 'test', brands: null, write: true });

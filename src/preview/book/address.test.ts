@@ -1,4 +1,15 @@
-import { columnLetters, columnNumber, formatArea, intersect, MAX_COLUMNS, MAX_ROWS, parseArea, quoteSheet, shiftArea, splitSheet } from './address';
+import {
+  columnLetters,
+  columnNumber,
+  formatArea,
+  intersect,
+  MAX_COLUMNS,
+  MAX_ROWS,
+  parseArea,
+  quoteSheet,
+  shiftArea,
+  splitSheet,
+} from './address';
 
 // Excel's last column is XFD, the 16,384th; its last row 1,048,576 (Excel specifications and limits).
 test('letters', () => {
@@ -25,7 +36,12 @@ test('formatting is the reverse of reading', () => {
 
 test('sheets', () => {
   expect(['Data', '商品', 'SKU (Twinstock)', "it's", 'A1', '2026'].map(quoteSheet)).toEqual([
-    'Data', '商品', "'SKU (Twinstock)'", "'it''s'", "'A1'", "'2026'",
+    'Data',
+    '商品',
+    "'SKU (Twinstock)'",
+    "'it''s'",
+    "'A1'",
+    "'2026'",
   ]);
   expect(splitSheet("'it''s'!A1:B2")).toEqual({ sheet: "it's", rest: 'A1:B2' });
   expect(splitSheet('A1')).toEqual({ sheet: null, rest: 'A1' });
@@ -42,7 +58,11 @@ test.each([
   [6, -2, { row: 5, rows: 2 }],
   [7, -9, { row: 5, rows: 2 }],
 ])('rows 5–8 after a shift at %i of %i', (at, count, expected) => {
-  expect(shiftArea({ row: 5, column: 1, rows: 4, columns: 2 }, { axis: 'row', at, count })).toEqual({ column: 1, columns: 2, ...expected });
+  expect(shiftArea({ row: 5, column: 1, rows: 4, columns: 2 }, { axis: 'row', at, count })).toEqual({
+    column: 1,
+    columns: 2,
+    ...expected,
+  });
 });
 
 test('an area that is deleted whole is gone; beside the span it stays', () => {

@@ -13,7 +13,8 @@ const PADDING_PIXELS = 5;
 
 export const charactersOfPixels = (pixels: number): number =>
   Math.round(((pixels - PADDING_PIXELS) / CHARACTER_PIXELS) * 100) / 100;
-export const pixelsOfCharacters = (characters: number): number => Math.round(characters * CHARACTER_PIXELS + PADDING_PIXELS);
+export const pixelsOfCharacters = (characters: number): number =>
+  Math.round(characters * CHARACTER_PIXELS + PADDING_PIXELS);
 
 /** The workbook as a file would hold it. Wait for `host.idle()` first: values of formulas are taken as they are. */
 export function fileFromBook(wb: HostWorkbook): BookFile {
@@ -74,7 +75,9 @@ function sheetOf(wb: HostWorkbook, sheetId: string, styles: StyleList): BookShee
       ? {
           landscape: page.orientation.toLowerCase() === 'landscape',
           fitToWidth: page.zoom['horizontalFitToPages'] === 1,
-          ...(page.printTitleRows ? { printTitleRows: formatArea({ ...page.printTitleRows, columns: MAX_COLUMNS }) } : {}),
+          ...(page.printTitleRows
+            ? { printTitleRows: formatArea({ ...page.printTitleRows, columns: MAX_COLUMNS }) }
+            : {}),
           ...(page.printArea ? { printArea: formatArea(page.printArea) } : {}),
           ...(header ? { header } : {}),
           ...(footer ? { footer } : {}),
@@ -88,7 +91,9 @@ function cellsOf(wb: HostWorkbook, sheetId: string, styles: StyleList): BookShee
   const sheet = wb.book.worksheet(sheetId);
   const read = wb.book.cells.reader(sheet);
   const matrix = sheet.getCellMatrix();
-  const spills = new Map(wb.book.cells.spills(sheetId).map((spill) => [`${spill.row} ${spill.column}`, formatArea(spill.area)]));
+  const spills = new Map(
+    wb.book.cells.spills(sheetId).map((spill) => [`${spill.row} ${spill.column}`, formatArea(spill.area)]),
+  );
   const used = wb.book.usedArea(sheetId, false);
   if (!used) return cells;
   for (let row = used.row; row < used.row + used.rows; row++) {
@@ -148,7 +153,8 @@ function tableOf(table: HostTable): BookTable {
 function validationOf({ area, rule, prompt }: PlacedValidation): BookValidation[] {
   const source = (rule['list'] as { source?: unknown } | undefined)?.source;
   // A list that refers to cells has no place in the file; its texts are not known here.
-  const list = typeof source === 'string' && !source.startsWith('=') ? source.split(',').map((item) => item.trim()) : null;
+  const list =
+    typeof source === 'string' && !source.startsWith('=') ? source.split(',').map((item) => item.trim()) : null;
   const title = prompt.title ?? '';
   const message = prompt.message ?? '';
   if (!list && !title && !message) return [];
@@ -160,4 +166,3 @@ function validationOf({ area, rule, prompt }: PlacedValidation): BookValidation[
     },
   ];
 }
-

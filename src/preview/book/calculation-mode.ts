@@ -2,11 +2,13 @@ import type { HostWorkbook } from './workbook';
 
 export function markAllFormulasDirty(wb: HostWorkbook): void {
   wb.book.calculation.markDirty(
-    wb.sheetIds().flatMap((sheetId) =>
-      wb.book.cells
-        .formulaCells(sheetId)
-        .map(({ row, column }) => ({ sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column })),
-    ),
+    wb
+      .sheetIds()
+      .flatMap((sheetId) =>
+        wb.book.cells
+          .formulaCells(sheetId)
+          .map(({ row, column }) => ({ sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column })),
+      ),
   );
 }
 

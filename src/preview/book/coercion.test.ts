@@ -40,16 +40,22 @@ describe('a General cell', () => {
     ['-', { value: '-' }],
     ['１２３', { value: '１２３' }],
   ];
-  test.each(entries.map(([entry, write, format]) => ({ entry, write, format })))('$entry', ({ entry, write, format }) => {
-    expect(coerce(entry, 'General')).toEqual({ write, ...(format ? { format } : {}) });
-  });
+  test.each(entries.map(([entry, write, format]) => ({ entry, write, format })))(
+    '$entry',
+    ({ entry, write, format }) => {
+      expect(coerce(entry, 'General')).toEqual({ write, ...(format ? { format } : {}) });
+    },
+  );
 
   test('null leaves the cell alone', () => expect(coerce(null, 'General')).toBeUndefined());
 });
 
-test.each(['00123', '6974318532161', '1E5', '=A1', '5%', 'TRUE', '2026-11-23', '-x'])('%s stays text in a text cell', (entry) => {
-  expect(coerce(entry, '@')).toEqual({ write: { value: entry } });
-});
+test.each(['00123', '6974318532161', '1E5', '=A1', '5%', 'TRUE', '2026-11-23', '-x'])(
+  '%s stays text in a text cell',
+  (entry) => {
+    expect(coerce(entry, '@')).toEqual({ write: { value: entry } });
+  },
+);
 
 test.each([NaN, Infinity, {}, '=SUM(', '=A1)', '="open', '+x(', 'x'.repeat(32768)])('%p is refused', (entry) => {
   expect(() => coerce(entry, 'General')).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));

@@ -29,7 +29,8 @@ export function coerce(value: unknown, pattern: string): Coerced | undefined {
     if (!Number.isFinite(value)) throw new RichError('InvalidArgument', `${value} is not a value a cell can hold.`);
     return { write: { value } };
   }
-  if (typeof value !== 'string') throw new RichError('InvalidArgument', 'A cell takes text, numbers, booleans or null.');
+  if (typeof value !== 'string')
+    throw new RichError('InvalidArgument', 'A cell takes text, numbers, booleans or null.');
   if (value === '') return { write: null };
   if (value.length > MAX_TEXT) throw new RichError('InvalidArgument', `Text longer than ${MAX_TEXT} characters.`);
   if (value.startsWith("'")) return { write: { value: value.slice(1) } };

@@ -43,7 +43,12 @@ function ruleOf(wb: HostWorkbook, sheetId: string, { id, area, format }: PlacedC
     ...(format.bold ? { bl: 1 } : {}),
   };
   const lastRow = area.rows === MAX_ROWS ? wb.book.sheet(sheetId).getMaxRows() - 1 : area.row + area.rows - 1;
-  const range = { startRow: area.row, endRow: lastRow, startColumn: area.column, endColumn: area.column + area.columns - 1 };
+  const range = {
+    startRow: area.row,
+    endRow: lastRow,
+    startColumn: area.column,
+    endColumn: area.column + area.columns - 1,
+  };
   return { cfId: id, ranges: [range], stopIfTrue: false, rule: { type: 'highlightCell', style, ...rule } };
 }
 
@@ -55,11 +60,18 @@ function highlightOf(
 ): object | null {
   if (format.kind === 'custom') {
     if (!format.formula) return null;
-    return { subType: 'formula', value: translateStructured(format.formula, wb.lookup(sheetId, area.row, area.column)) };
+    return {
+      subType: 'formula',
+      value: translateStructured(format.formula, wb.lookup(sheetId, area.row, area.column)),
+    };
   }
   if (format.kind === 'containsText') {
     if (!format.text) return null;
-    return { subType: 'text', operator: TEXT_OPERATORS[format.operator ?? 'Contains'] ?? 'containsText', value: format.text };
+    return {
+      subType: 'text',
+      operator: TEXT_OPERATORS[format.operator ?? 'Contains'] ?? 'containsText',
+      value: format.text,
+    };
   }
   const operator = NUMBER_OPERATORS[format.operator ?? ''];
   if (!operator || !format.formula) return null;
@@ -69,5 +81,9 @@ function highlightOf(
   const value = Number(first);
   if (Number.isNaN(value)) return null;
   const between = operator === 'between' || operator === 'notBetween';
-  return { subType: 'number', operator, value: between ? [value, Number((format.formula2 ?? '').replace(/^=/, ''))] : value };
+  return {
+    subType: 'number',
+    operator,
+    value: between ? [value, Number((format.formula2 ?? '').replace(/^=/, ''))] : value,
+  };
 }

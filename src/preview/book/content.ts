@@ -30,7 +30,9 @@ export function mapCells<T>(
 ): T[][] {
   const read = wb.book.cells.reader(wb.book.worksheet(sheetId));
   return Array.from({ length: area.rows }, (_, i) =>
-    Array.from({ length: area.columns }, (__, j) => map(read(area.row + i, area.column + j), area.row + i, area.column + j)),
+    Array.from({ length: area.columns }, (__, j) =>
+      map(read(area.row + i, area.column + j), area.row + i, area.column + j),
+    ),
   );
 }
 
@@ -84,8 +86,14 @@ export function writeValues(
       if (read(row, column).spilled && coerced.write === null) {
         throw new RichError('InvalidOperation', "You can't change part of an array.");
       }
-      const heading = tables.some((table) => table.showHeaders && table.area.row === row && contains(table.area, row, column));
-      writes.push({ row, column, write: heading ? headingWrite(coerced.write) : place(wb, sheetId, row, column, coerced.write) });
+      const heading = tables.some(
+        (table) => table.showHeaders && table.area.row === row && contains(table.area, row, column),
+      );
+      writes.push({
+        row,
+        column,
+        write: heading ? headingWrite(coerced.write) : place(wb, sheetId, row, column, coerced.write),
+      });
       if (coerced.format && pattern === 'General') {
         const cells = formats.get(coerced.format);
         if (cells) cells.push({ row, column });
@@ -129,7 +137,8 @@ function headingWrite(write: CellWrite): CellWrite {
 }
 
 function afterTableWrite(wb: HostWorkbook, table: HostTable, area: Area): void {
-  if (table.showHeaders && area.row <= table.area.row && area.row + area.rows > table.area.row) renameHeadings(wb, table);
+  if (table.showHeaders && area.row <= table.area.row && area.row + area.rows > table.area.row)
+    renameHeadings(wb, table);
 }
 
 export function requireBounded(area: Area): void {
@@ -181,4 +190,3 @@ export function retranslate(
     }
   }
 }
-

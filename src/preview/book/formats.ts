@@ -63,7 +63,9 @@ export function setColumnWidth(wb: HostWorkbook, sheetId: string, area: Area, po
   wb.requireWritable(sheetId);
   const columns = Math.min(area.columns, MAX_COLUMNS - 1);
   wb.book.ensureSize(sheetId, { row: 0, column: area.column, rows: 1, columns: Math.min(columns, 1000) });
-  wb.book.asHost(() => wb.book.sheet(sheetId).setColumnWidths(area.column, Math.min(columns, 1000), pixelsOfPoints(points)));
+  wb.book.asHost(() =>
+    wb.book.sheet(sheetId).setColumnWidths(area.column, Math.min(columns, 1000), pixelsOfPoints(points)),
+  );
 }
 
 export function rowHeight(wb: HostWorkbook, sheetId: string, area: Area): number | null {
@@ -79,7 +81,12 @@ export function setRowHeight(wb: HostWorkbook, sheetId: string, area: Area, poin
 }
 
 /** Widens columns to their longest shown text: no font is measured, a Chinese character counts for two letters. */
-export function autofitColumns(wb: HostWorkbook, sheetId: string, area: Area, textOf: (row: number, column: number) => string): void {
+export function autofitColumns(
+  wb: HostWorkbook,
+  sheetId: string,
+  area: Area,
+  textOf: (row: number, column: number) => string,
+): void {
   wb.requireWritable(sheetId);
   const used = wb.book.usedArea(sheetId, true);
   if (!used) return;
@@ -95,7 +102,11 @@ export function autofitColumns(wb: HostWorkbook, sheetId: string, area: Area, te
 }
 
 const displayLetters = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(letter) ? 2 : 1), 0);
+  [...text].reduce(
+    (sum, letter) =>
+      sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(letter) ? 2 : 1),
+    0,
+  );
 
 /** true or false when all rows agree, else null. */
 export function isRowHidden(wb: HostWorkbook, sheetId: string, area: Area): boolean | null {
@@ -114,7 +125,12 @@ export function setRowsHidden(wb: HostWorkbook, sheetId: string, area: Area, hid
 }
 
 /** Hides or shows rows, also on a protected sheet: a filter does it too. */
-export function showRows(wb: HostWorkbook, sheetId: string, spans: { from: number; to: number }[], hidden: boolean): void {
+export function showRows(
+  wb: HostWorkbook,
+  sheetId: string,
+  spans: { from: number; to: number }[],
+  hidden: boolean,
+): void {
   if (spans.length === 0) return;
   const { book } = wb;
   const last = Math.max(...spans.map(({ to }) => to));

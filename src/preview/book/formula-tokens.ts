@@ -62,7 +62,12 @@ export function tokenize(formula: string): FormulaToken[] {
       const after = at + name.length;
       if (formula[after] === '[') {
         const end = closingBracket(formula, after);
-        push({ kind: 'structured', text: formula.slice(at, end), table: name, spec: formula.slice(after + 1, end - 1) });
+        push({
+          kind: 'structured',
+          text: formula.slice(at, end),
+          table: name,
+          spec: formula.slice(after + 1, end - 1),
+        });
         at = end;
       } else {
         push({ kind: 'name', text: name });
@@ -131,10 +136,7 @@ export function shiftReference(from: string, to: string | null, shift: Shift): s
   const row2 = b[4] ? Number(b[4]) - 1 : MAX_ROWS - 1;
   const column1 = a[2] ? columnNumber(a[2]) : 0;
   const column2 = b[2] ? columnNumber(b[2]) : MAX_COLUMNS - 1;
-  const moved = shiftArea(
-    { row: row1, column: column1, rows: row2 - row1 + 1, columns: column2 - column1 + 1 },
-    shift,
-  );
+  const moved = shiftArea({ row: row1, column: column1, rows: row2 - row1 + 1, columns: column2 - column1 + 1 }, shift);
   if (!moved) return '#REF!';
   const end = (parts: RegExpExecArray, row: number, column: number): string =>
     (parts[2] ? `${parts[1]}${columnLetters(column)}` : '') +

@@ -69,7 +69,12 @@ function fillSheet(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: Bo
       grid.setRowHeightsForced(row, 1, pixelsOfPoints(height));
     }
   });
-  showRows(wb, sheetId, [...sheet.hiddenRows].map((row) => ({ from: row, to: row })), true);
+  showRows(
+    wb,
+    sheetId,
+    [...sheet.hiddenRows].map((row) => ({ from: row, to: row })),
+    true,
+  );
   const state = wb.state(sheetId);
   for (const group of sheet.columnGroups) {
     state.columnGroups.push({ ...group });
@@ -144,7 +149,8 @@ function spilledCells(sheet: BookSheet): Set<string> {
       if (!cell.spill) continue;
       const area = parseArea(cell.spill);
       for (let r = area.row; r < area.row + area.rows; r++) {
-        for (let c = area.column; c < area.column + area.columns; c++) if (r !== row || c !== column) found.add(`${r} ${c}`);
+        for (let c = area.column; c < area.column + area.columns; c++)
+          if (r !== row || c !== column) found.add(`${r} ${c}`);
       }
     }
   }

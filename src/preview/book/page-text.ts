@@ -3,7 +3,9 @@ type Parts = { left: string; center: string; right: string };
 /** A header or footer as a file holds it: `&L…&C…&R…`; empty parts are left out. */
 export function joinPageText(parts: Parts): string {
   return (
-    (parts.left ? `&L${parts.left}` : '') + (parts.center ? `&C${parts.center}` : '') + (parts.right ? `&R${parts.right}` : '')
+    (parts.left ? `&L${parts.left}` : '') +
+    (parts.center ? `&C${parts.center}` : '') +
+    (parts.right ? `&R${parts.right}` : '')
   );
 }
 

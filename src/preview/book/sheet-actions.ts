@@ -8,7 +8,10 @@ import type { HostWorkbook } from './workbook';
 export function renameSheet(wb: HostWorkbook, sheetId: string, name: string): void {
   const before = wb.sheetName(sheetId);
   if (before === name) return;
-  checkSheetName(name, wb.sheetNames().filter((other) => other !== before));
+  checkSheetName(
+    name,
+    wb.sheetNames().filter((other) => other !== before),
+  );
   wb.book.asHost(() => wb.book.sheet(sheetId).setName(name));
   for (const defined of wb.names.values()) defined.formula = renameSheetInFormula(defined.formula, before, name);
   retranslate(wb, (author) => renameSheetInFormula(author, before, name));

@@ -1,7 +1,16 @@
 import type { ICellData } from '@univerjs/core';
 import { SetRangeValuesMutation } from '@univerjs/sheets';
 import { RichError } from '../executor/errors';
-import { isEntireColumns, isEntireRows, MAX_COLUMNS, MAX_ROWS, quoteSheet, shiftArea, type Area, type Shift } from './address';
+import {
+  isEntireColumns,
+  isEntireRows,
+  MAX_COLUMNS,
+  MAX_ROWS,
+  quoteSheet,
+  shiftArea,
+  type Area,
+  type Shift,
+} from './address';
 import { joinTokens, shiftReference, tokenize } from './formula-tokens';
 import { retranslate } from './content';
 import { writeHeading } from './table-headings';
@@ -123,7 +132,10 @@ function requireUnbrokenTables(wb: HostWorkbook, sheetId: string, shift: Shift):
     const touched = end > shift.at && to >= shift.span.from && from <= shift.span.to;
     const covered = from >= shift.span.from && to <= shift.span.to;
     if (touched && !covered) {
-      throw new RichError('InvalidOperation', "This operation is not allowed. It is attempting to shift cells in a table on the worksheet.");
+      throw new RichError(
+        'InvalidOperation',
+        'This operation is not allowed. It is attempting to shift cells in a table on the worksheet.',
+      );
     }
   }
 }

@@ -1,6 +1,12 @@
 import { parseArea } from './address';
 import { renameSheetInFormula, shiftReference, tokenize, joinTokens } from './formula-tokens';
-import { renameColumnInFormula, renameTableInFormula, translateStructured, type TableLookup, type TableShape } from './structured';
+import {
+  renameColumnInFormula,
+  renameTableInFormula,
+  translateStructured,
+  type TableLookup,
+  type TableShape,
+} from './structured';
 
 // Syntax: support.microsoft.com "Using structured references with Excel tables". Addresses worked out by hand.
 const plan: TableShape = {
@@ -47,11 +53,13 @@ test('from another sheet the table’s sheet is named; this row has no meaning t
 });
 
 test('renaming', () => {
-  expect(renameTableInFormula('=SUM(TW_Plan[Qty])+ROWS(tw_plan)&"TW_Plan"', 'TW_Plan', 'P')).toBe('=SUM(P[Qty])+ROWS(P)&"TW_Plan"');
-  expect(renameColumnInFormula('=[@Qty]+TW_Plan[[#Headers],[Qty]]+Other[Qty]', 'TW_Plan', 'TW_Plan', 'Qty', 'Order qty')).toBe(
-    '=[@[Order qty]]+TW_Plan[[#Headers],[Order qty]]+Other[Qty]',
+  expect(renameTableInFormula('=SUM(TW_Plan[Qty])+ROWS(tw_plan)&"TW_Plan"', 'TW_Plan', 'P')).toBe(
+    '=SUM(P[Qty])+ROWS(P)&"TW_Plan"',
   );
-  expect(renameSheetInFormula("=Plan!A1+'Plan'!B2+Plan2!C3&\"Plan!\"", 'Plan', 'My plan')).toBe(
+  expect(
+    renameColumnInFormula('=[@Qty]+TW_Plan[[#Headers],[Qty]]+Other[Qty]', 'TW_Plan', 'TW_Plan', 'Qty', 'Order qty'),
+  ).toBe('=[@[Order qty]]+TW_Plan[[#Headers],[Order qty]]+Other[Qty]');
+  expect(renameSheetInFormula('=Plan!A1+\'Plan\'!B2+Plan2!C3&"Plan!"', 'Plan', 'My plan')).toBe(
     "='My plan'!A1+'My plan'!B2+Plan2!C3&\"Plan!\"",
   );
 });

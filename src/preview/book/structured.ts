@@ -101,7 +101,10 @@ function renameInSpec(spec: string, from: string, to: string): string {
   const at = spec.startsWith('@') ? '@' : '';
   const rest = spec.slice(at.length);
   if (rest.startsWith('[')) {
-    return at + rest.replace(/\[((?:'.|[^[\]'])*)\]/gs, (whole, item: string) => (isIt(item) ? `[${escapeHeading(to)}]` : whole));
+    return (
+      at +
+      rest.replace(/\[((?:'.|[^[\]'])*)\]/gs, (whole, item: string) => (isIt(item) ? `[${escapeHeading(to)}]` : whole))
+    );
   }
   if (!isIt(rest)) return spec;
   return at && !PLAIN_HEADING.test(to) ? `@[${escapeHeading(to)}]` : at + escapeHeading(to);

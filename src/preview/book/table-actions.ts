@@ -81,7 +81,13 @@ export function convertToRange(wb: HostWorkbook, table: HostTable): void {
 }
 
 /** Puts rows into a table's body, at an index or at the end; what lies below moves down. */
-export function addRows(wb: HostWorkbook, table: HostTable, index: number | null, count: number, source: ChangeSource): Area {
+export function addRows(
+  wb: HostWorkbook,
+  table: HostTable,
+  index: number | null,
+  count: number,
+  source: ChangeSource,
+): Area {
   wb.requireWritable(table.sheetId);
   const body = dataArea(table);
   const at = body.row + (index === null || index < 0 ? body.rows : index);
@@ -103,14 +109,21 @@ export function deleteRow(wb: HostWorkbook, table: HostTable, index: number, sou
     // The last row of a table is emptied, not removed.
     wb.requireWritable(table.sheetId);
     const writes: PlacedWrite[] = [];
-    for (let column = area.column; column < area.column + area.columns; column++) writes.push({ row: area.row, column, write: null });
+    for (let column = area.column; column < area.column + area.columns; column++)
+      writes.push({ row: area.row, column, write: null });
     commit(wb, table.sheetId, area, writes);
     wb.emit({ sheetId: table.sheetId, area, type: 'RangeEdited', source });
   } else deleteCells(wb, table.sheetId, area, 'up', source);
 }
 
 /** Puts a column into a table, before the index or at the end. */
-export function addColumn(wb: HostWorkbook, table: HostTable, index: number | null, name: string, source: ChangeSource): number {
+export function addColumn(
+  wb: HostWorkbook,
+  table: HostTable,
+  index: number | null,
+  name: string,
+  source: ChangeSource,
+): number {
   wb.requireWritable(table.sheetId);
   const at = index === null || index < 0 ? table.columns.length : Math.min(index, table.columns.length);
   const area: Area = { ...table.area, column: table.area.column + at, columns: 1 };
@@ -168,7 +181,13 @@ export function applyFilters(wb: HostWorkbook, table: HostTable): void {
   if (wb.book.cells.hasFormulas()) {
     // SUBTOTAL looks at hidden rows only when it is calculated again.
     wb.book.calculation.markDirty([
-      { sheetId: table.sheetId, startRow: body.row, endRow: body.row + body.rows - 1, startColumn: body.column, endColumn: body.column + body.columns - 1 },
+      {
+        sheetId: table.sheetId,
+        startRow: body.row,
+        endRow: body.row + body.rows - 1,
+        startColumn: body.column,
+        endColumn: body.column + body.columns - 1,
+      },
     ]);
   }
 }
@@ -201,7 +220,12 @@ export function clearFilters(wb: HostWorkbook, table: HostTable): void {
 }
 
 /** Sorts a table's rows; numbers before text before booleans, blanks last. Formulas keep pointing into their own row. */
-export function sortTable(wb: HostWorkbook, table: HostTable, fields: { key: number; ascending: boolean }[], source: ChangeSource): void {
+export function sortTable(
+  wb: HostWorkbook,
+  table: HostTable,
+  fields: { key: number; ascending: boolean }[],
+  source: ChangeSource,
+): void {
   wb.requireWritable(table.sheetId);
   const body = dataArea(table);
   const rows = mapCells(wb, table.sheetId, body, (cell) => cell).map((cells, index) => ({ cells, index }));

@@ -9,14 +9,25 @@ let host: PreviewHost;
 let sheetId: string;
 
 beforeEach(async () => {
-  host = new PreviewHost({ book: await createHeadlessBook(), functions: { functions: [] }, namespace: 'TWIN', locale: 'en-US' });
+  host = new PreviewHost({
+    book: await createHeadlessBook(),
+    functions: { functions: [] },
+    namespace: 'TWIN',
+    locale: 'en-US',
+  });
   sheetId = host.workbook.requireSheet('Sheet1');
-  writeValues(host.workbook, sheetId, parseArea('B2:D5'), [
-    ['SKU', 'Qty', 'qty'],
-    ["'001", 3, 10],
-    ["'002", 1, 20],
-    ["'003", 2, 30],
-  ], 'user');
+  writeValues(
+    host.workbook,
+    sheetId,
+    parseArea('B2:D5'),
+    [
+      ['SKU', 'Qty', 'qty'],
+      ["'001", 3, 10],
+      ["'002", 1, 20],
+      ["'003", 2, 30],
+    ],
+    'user',
+  );
 });
 afterEach(() => host.dispose());
 
@@ -36,10 +47,14 @@ test('headings are unique without regard to case, blank ones get a name, numbers
 
 test('tables do not overlap and names are unique, no addresses, no spaces', () => {
   const table = make();
-  expect(() => addTable(host.workbook, sheetId, parseArea('D5:E7'), true)).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
+  expect(() => addTable(host.workbook, sheetId, parseArea('D5:E7'), true)).toThrow(
+    expect.objectContaining({ code: 'InvalidArgument' }),
+  );
   addName(host.workbook, 'Taken', '=Sheet1!$A$1');
   for (const name of ['A1', 'R1C1', 'two words', '1st', '']) {
-    expect(() => host.workbook.tables.rename(table, name, [])).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
+    expect(() => host.workbook.tables.rename(table, name, [])).toThrow(
+      expect.objectContaining({ code: 'InvalidArgument' }),
+    );
   }
   expect(() => host.user.renameTable('T', 'taken')).toThrow(expect.objectContaining({ code: 'ItemAlreadyExists' }));
 });
@@ -50,7 +65,11 @@ test('column ids survive renaming, moving and inserted columns', () => {
   host.user.renameColumn('T', 'Qty', 'Menge');
   host.user.insertColumn('Sheet1', 'D');
   host.user.deleteTableColumn('T', 'SKU');
-  expect(table.columns.map(({ id, name }) => [id, name])).toEqual([[second, 'Menge'], [expect.any(Number), 'Column1'], [third, 'qty2']]);
+  expect(table.columns.map(({ id, name }) => [id, name])).toEqual([
+    [second, 'Menge'],
+    [expect.any(Number), 'Column1'],
+    [third, 'qty2'],
+  ]);
   expect(table.columns[1]!.id).not.toBe(first);
   expect(headings()).toEqual(['Menge', 'Column1', 'qty2']);
 });
@@ -100,7 +119,9 @@ test('rows put in inside a table belong to it, rows above move it', async () => 
 test('resizing keeps the header row and one data row, and names new columns', () => {
   const table = make();
   for (const bad of ['B3:D6', 'B2:D2', 'F2:G5']) {
-    expect(() => resizeTable(host.workbook, table, parseArea(bad))).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
+    expect(() => resizeTable(host.workbook, table, parseArea(bad))).toThrow(
+      expect.objectContaining({ code: 'InvalidArgument' }),
+    );
   }
   resizeTable(host.workbook, table, parseArea('B2:E9'));
   expect(table.columns.map(({ name }) => name)).toEqual(['SKU', 'Qty', 'qty2', 'Column1']);
@@ -134,7 +155,11 @@ test('a filter hides rows and stays with its column; sorting moves whole rows', 
   host.user.type('Sheet1', 'D3', '=C3*100');
   host.user.sortTable('T', 'Qty');
   await host.idle();
-  expect(host.read.table('T').rows).toEqual([['002', 1, 20], ['003', 2, 30], ['001', 3, 300]]);
+  expect(host.read.table('T').rows).toEqual([
+    ['002', 1, 20],
+    ['003', 2, 30],
+    ['001', 3, 300],
+  ]);
   expect(host.read.formulas('Sheet1', 'D5')).toEqual([['=C5*100']]);
   expect(table.columns).toHaveLength(3);
 });

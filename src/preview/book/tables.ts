@@ -41,7 +41,8 @@ export const columnArea = (table: HostTable, index: number): Area => ({
   columns: 1,
 });
 
-export const columnById = (table: HostTable, id: number): number => table.columns.findIndex((column) => column.id === id);
+export const columnById = (table: HostTable, id: number): number =>
+  table.columns.findIndex((column) => column.id === id);
 
 /** The tables of a workbook and the rules Excel holds them to. Univer keeps none of this. */
 export class Tables {
@@ -149,7 +150,9 @@ export class Tables {
    */
   checkResize(table: HostTable, area: Area): void {
     const fits =
-      area.row === table.area.row && area.rows >= 2 + (table.showTotals ? 1 : 0) && intersect(area, table.area) !== null;
+      area.row === table.area.row &&
+      area.rows >= 2 + (table.showTotals ? 1 : 0) &&
+      intersect(area, table.area) !== null;
     const others = this.overlapping(table.sheetId, area).filter((other) => other !== table);
     if (!fits || others.length > 0) {
       throw new RichError(

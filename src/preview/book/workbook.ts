@@ -6,7 +6,15 @@ import { checkSheetName, freeName } from './names';
 import type { TableLookup, TableShape } from './structured';
 import { Tables, type HostTable } from './tables';
 
-export type ChangeType = 'RangeEdited' | 'RowInserted' | 'RowDeleted' | 'ColumnInserted' | 'ColumnDeleted' | 'CellInserted' | 'CellDeleted' | 'Unknown';
+export type ChangeType =
+  | 'RangeEdited'
+  | 'RowInserted'
+  | 'RowDeleted'
+  | 'ColumnInserted'
+  | 'ColumnDeleted'
+  | 'CellInserted'
+  | 'CellDeleted'
+  | 'Unknown';
 
 /** Who made a change: the add-in's own calls or the person at the sheet. */
 export type ChangeSource = 'addin' | 'user';
@@ -165,6 +173,7 @@ export class HostWorkbook {
   /** Shows a sheet. @throws RichError InvalidOperation when it is hidden */
   activateSheet(sheetId: string): void {
     this.requireVisible(sheetId);
+    this.book.asHost(() => this.book.workbook.setActiveSheet(sheetId));
     if (this.selection.sheetId !== sheetId) this.select(sheetId, cellArea(0, 0));
   }
 
@@ -256,4 +265,3 @@ export class HostWorkbook {
 }
 
 export const cellArea = (row: number, column: number): Area => ({ row, column, rows: 1, columns: 1 });
-

@@ -53,7 +53,10 @@ test('tracked ranges move with their cells and are lost with them', async () => 
     const sheet = context.workbook.worksheets.add('Tracked');
     const range = sheet.getRange('B5:C6');
     range.track();
-    range.values = [[1, 2], [3, 4]];
+    range.values = [
+      [1, 2],
+      [3, 4],
+    ];
     await context.sync();
     sheet.getRange('2:3').insert('Down');
     range.load('address,values');
@@ -63,7 +66,13 @@ test('tracked ranges move with their cells and are lost with them', async () => 
     await context.sync();
     return moved;
   });
-  expect(answer).toEqual(['Tracked!B7:C8', [[1, 2], [3, 4]]]);
+  expect(answer).toEqual([
+    'Tracked!B7:C8',
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  ]);
 });
 
 test('what was done before a failing action stays; the error says where', async () => {
@@ -80,7 +89,10 @@ test('what was done before a failing action stays; the error says where', async 
 test('collections: count and items, nested properties, settings by key', async () => {
   const answer = await wb.run(async (context) => {
     const sheet = context.workbook.worksheets.add('Lists');
-    sheet.getRange('A1:B2').values = [['x', 'y'], [1, 2]];
+    sheet.getRange('A1:B2').values = [
+      ['x', 'y'],
+      [1, 2],
+    ];
     const table = sheet.tables.add('A1:B2', true);
     table.name = 'Lists1';
     context.workbook.settings.add('key', { a: [1, 'zwei'] });
@@ -143,7 +155,15 @@ test('formulas of the same batch are calculated before they are read', async () 
     await context.sync();
     return [range.values, range.formulas[2]![0], spill.address];
   });
-  expect(answer).toEqual([[[1, 3], [2, 6], [3, 9]], '=A1+A2', 'Calc!B1']);
+  expect(answer).toEqual([
+    [
+      [1, 3],
+      [2, 6],
+      [3, 9],
+    ],
+    '=A1+A2',
+    'Calc!B1',
+  ]);
 });
 
 test('a value of the wrong shape is refused', async () => {

@@ -243,7 +243,9 @@ export class Batch {
     if (action.ActionType === ACTION.method) return CALCULATED_METHODS.has(action.Name.toLowerCase());
     if (action.ActionType !== ACTION.query) return false;
     const select = action.QueryInfo?.Select;
-    return !select || select.some((name) => CALCULATED_SCALARS.has(name.slice(name.lastIndexOf('/') + 1).toLowerCase()));
+    return (
+      !select || select.some((name) => CALCULATED_SCALARS.has(name.slice(name.lastIndexOf('/') + 1).toLowerCase()))
+    );
   }
 }
 
@@ -275,4 +277,3 @@ function unexpected(error: unknown): RichError {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return new RichError('GeneralException', `Fault in the preview: ${text}`);
 }
-

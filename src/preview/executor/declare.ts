@@ -16,6 +16,8 @@ export interface Scalar<T> {
   set: ApiSet;
   get(target: T, context: ModelContext): unknown;
   put?(target: T, value: unknown, context: ModelContext): void;
+  /** the name the library sets it by, where that differs from the one it reads it by */
+  writtenAs?: string;
 }
 
 export interface Navigation<T> {
@@ -47,11 +49,17 @@ export interface ClassDeclaration<T> {
   reference?(target: T): string | null;
 }
 
-export const scalar = <T>(set: ApiSet, get: Scalar<T>['get'], put?: Scalar<T>['put']): Scalar<T> => ({
+export const scalar = <T>(
+  set: ApiSet,
+  get: Scalar<T>['get'],
+  put?: Scalar<T>['put'],
+  writtenAs?: string,
+): Scalar<T> => ({
   kind: 'scalar',
   set,
   get,
   ...(put ? { put } : {}),
+  ...(writtenAs ? { writtenAs } : {}),
 });
 
 export const navigation = <T>(set: ApiSet, get: Navigation<T>['get'], put?: Navigation<T>['put']): Navigation<T> => ({
@@ -74,13 +82,19 @@ const wireNames = new WeakMap<object, Map<string, string>>();
 export function memberName(type: ClassDeclaration<never>, wire: string): string | null {
   let names = wireNames.get(type);
   if (!names) {
-    names = new Map(Object.keys(type.members).map((name) => [name.toLowerCase(), name]));
+    names = new Map();
+    for (const [name, member] of Object.entries(type.members)) {
+      names.set(name.toLowerCase(), name);
+      if (member.kind === 'scalar' && member.writtenAs) names.set(member.writtenAs.toLowerCase(), name);
+    }
     wireNames.set(type, names);
   }
   return names.get(wire.toLowerCase()) ?? null;
 }
 
-export const wireName = (name: string): string => (name.startsWith('_') ? name : name[0]!.toUpperCase() + name.slice(1));
+/** How a member is called in requests and answers. */
+export const wireName = (name: string): string =>
+  name.startsWith('_') ? name : name[0]!.toUpperCase() + name.slice(1);
 
 /** Under which name an object's id is answered: the library fills the public `id` of classes that have one. */
 export const idName = <T>(type: ClassDeclaration<T>): 'Id' | '_Id' => ('id' in type.members ? 'Id' : '_Id');

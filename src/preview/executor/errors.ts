@@ -14,7 +14,7 @@ const MESSAGES: Record<string, string> = {
   ItemAlreadyExists: 'The resource being created already exists.',
   AccessDenied: 'You cannot perform the requested operation.',
   InvalidOperation: 'The operation attempted is invalid on the object.',
-  ApiNotFound: "The API you are trying to use could not be found. It may be available in a newer version of Excel.",
+  ApiNotFound: 'The API you are trying to use could not be found. It may be available in a newer version of Excel.',
   GeneralException: 'There was an internal error while processing the request.',
 };
 

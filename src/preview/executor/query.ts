@@ -15,7 +15,9 @@ type Refuse = (type: ClassDeclaration<unknown>, name: string) => never;
  * under `_Items`. Without a selection, all scalars.
  */
 export function query(object: Remote, info: QueryInfo, context: ModelContext, refuse: Refuse): Record<string, unknown> {
-  const paths = [...(info.Select ?? []), ...(info.Expand ?? [])].map((path) => path.split('/').filter((part) => part !== ''));
+  const paths = [...(info.Select ?? []), ...(info.Expand ?? [])].map((path) =>
+    path.split('/').filter((part) => part !== ''),
+  );
   return select(object, paths, context, refuse, info);
 }
 
@@ -73,7 +75,8 @@ function fill(
   for (const [first = '', ...rest] of paths) {
     const name = memberName(type as ClassDeclaration<never>, first);
     const member = name ? type.members[name] : undefined;
-    if (!name || !member || member.kind === 'method' || !context.supports(member.set)) return refuse(type, name ?? first);
+    if (!name || !member || member.kind === 'method' || !context.supports(member.set))
+      return refuse(type, name ?? first);
     if (member.kind === 'scalar') {
       result[wireName(name)] = member.get(target, context);
     } else {

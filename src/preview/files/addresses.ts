@@ -1,27 +1,11 @@
-/** A1 addresses, rows and columns counted from 0. */
+/** A1 addresses as corners, rows and columns counted from 0. */
+import { columnLetters, columnNumber } from '../book/address';
 
 export interface Area {
   top: number;
   left: number;
   bottom: number;
   right: number;
-}
-
-export const MAX_ROWS = 1_048_576;
-export const MAX_COLUMNS = 16_384;
-
-/** 0 → "A", 26 → "AA". */
-export function columnLetters(column: number): string {
-  let text = '';
-  for (let n = column; n >= 0; n = Math.floor(n / 26) - 1) text = String.fromCharCode(65 + (n % 26)) + text;
-  return text;
-}
-
-/** "AA" → 26. */
-export function columnNumber(letters: string): number {
-  let n = 0;
-  for (const letter of letters.toUpperCase()) n = n * 26 + letter.charCodeAt(0) - 64;
-  return n - 1;
 }
 
 export const cellAddress = (row: number, column: number): string => columnLetters(column) + (row + 1);

@@ -1,4 +1,4 @@
-import { columnLetters, columnNumber, MAX_COLUMNS, MAX_ROWS } from './addresses';
+import { columnLetters, columnNumber, MAX_COLUMNS, MAX_ROWS } from '../book/address';
 import { DYNAMIC_FUNCTIONS, FILE_NAMES } from './functionNames';
 import { callArguments, closingParenthesis, joinTokens, tokenize, type Token } from './tokens';
 
@@ -46,7 +46,8 @@ function markParameters(tokens: Token[]): void {
       if (name === 'LET' && index % 2 === 1) return;
       const own = tokens.slice(from, to).filter((token) => token.kind !== 'space');
       const [only] = own;
-      if (own.length !== 1 || only?.kind !== 'name') throw new UnwritableFormula(joinTokens(own));
+      if (own.length !== 1 || only?.kind !== 'name' || !/^[\p{L}_\\]/u.test(only.text))
+        throw new UnwritableFormula(joinTokens(own));
       parameters.add(only.text.replace(/^_xlpm\./, '').toUpperCase());
     });
     const close = closingParenthesis(tokens, i + 1);

@@ -128,7 +128,11 @@ export class FunctionBridge {
   }
 
   /** Called by the engine for every cell that calls a function. */
-  call(fn: FunctionMetadata, values: readonly BaseValueObject[], at: { sheetId: string; row: number; column: number }): BaseValueObject {
+  call(
+    fn: FunctionMetadata,
+    values: readonly BaseValueObject[],
+    at: { sheetId: string; row: number; column: number },
+  ): BaseValueObject {
     const here = cellKey(at.sheetId, at.row, at.column);
     this.messages.delete(here);
     const allowErrors = this.metadata.allowErrorForDataTypeAny === true;
@@ -191,7 +195,11 @@ export class FunctionBridge {
     return rows >= SMALLEST_GRID && this.wb.sheetIds().some((id) => this.wb.book.worksheet(id).getRowCount() === rows);
   }
 
-  private wait(key: string, here: string, { sheetId, row, column }: { sheetId: string; row: number; column: number }): void {
+  private wait(
+    key: string,
+    here: string,
+    { sheetId, row, column }: { sheetId: string; row: number; column: number },
+  ): void {
     let cells = this.waiting.get(key);
     if (!cells) this.waiting.set(key, (cells = new Map()));
     cells.set(here, { sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column });
@@ -256,7 +264,11 @@ class CustomFunction extends BaseFunction {
 
   override calculate(...values: BaseValueObject[]): BaseValueObject {
     try {
-      return this.bridge.call(this.metadata, values, { sheetId: this.subUnitId ?? '', row: this.row, column: this.column });
+      return this.bridge.call(this.metadata, values, {
+        sheetId: this.subUnitId ?? '',
+        row: this.row,
+        column: this.column,
+      });
     } catch (error) {
       console.error(`preview: ${this.name} failed`, error);
       return ErrorValueObject.create(ErrorType.VALUE);

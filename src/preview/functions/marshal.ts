@@ -39,7 +39,9 @@ export function toArguments(
   const parameters = metadata.parameters;
   const last = parameters.at(-1);
   const fixed = last?.repeating ? parameters.slice(0, -1) : parameters;
-  const args: unknown[] = fixed.map((parameter, index) => argument(values[index], parameter, allowErrors, isWholeColumn));
+  const args: unknown[] = fixed.map((parameter, index) =>
+    argument(values[index], parameter, allowErrors, isWholeColumn),
+  );
   if (last?.repeating) {
     args.push(values.slice(fixed.length).map((value) => argument(value, last, allowErrors, isWholeColumn)));
   }
@@ -95,11 +97,15 @@ function plain(value: BaseValueObject, allowErrors: boolean): PlainValue {
 }
 
 /** An answer of a custom function as the engine's value: null is 0 in a cell, as in Excel. */
-export function fromAnswer(answer: unknown, where: { unitId: string; sheetId: string; row: number; column: number }): BaseValueObject {
+export function fromAnswer(
+  answer: unknown,
+  where: { unitId: string; sheetId: string; row: number; column: number },
+): BaseValueObject {
   if (!Array.isArray(answer)) return single(answer);
   const rows = answer as unknown[][];
   const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
-  const ragged = rows.length === 0 || columns === 0 || rows.some((row) => !Array.isArray(row) || row.length !== columns);
+  const ragged =
+    rows.length === 0 || columns === 0 || rows.some((row) => !Array.isArray(row) || row.length !== columns);
   if (ragged) return ErrorValueObject.create(ErrorType.VALUE);
   return ArrayValueObject.create({
     calculateValueList: rows.map((row) => row.map(single)),
@@ -134,4 +140,3 @@ const ERROR_BY_CODE: Record<number, ErrorType> = {
 };
 
 export const errorByCode = (code: unknown): ErrorType => ERROR_BY_CODE[Number(code)] ?? ErrorType.VALUE;
-

@@ -70,12 +70,14 @@ class DistLoader extends ResourceLoader {
   }
 
   override fetch(url: string): ReturnType<ResourceLoader['fetch']> {
-    return this.read(url) as unknown as ReturnType<ResourceLoader['fetch']>;
+    // jsdom aborts what is still being read when the window closes.
+    return Object.assign(this.read(url), { abort: () => undefined }) as unknown as ReturnType<ResourceLoader['fetch']>;
   }
 
   private read(url: string): Promise<Buffer> {
     const { pathname } = new URL(url);
-    if (url.startsWith(OFFICE_JS)) return readFile(path.join(officeJsDir(), url.slice(OFFICE_JS.length).split('?')[0]!));
+    if (url.startsWith(OFFICE_JS))
+      return readFile(path.join(officeJsDir(), url.slice(OFFICE_JS.length).split('?')[0]!));
     if (url.startsWith(ORIGIN)) return readFile(path.join(this.distDir, decodeURIComponent(pathname)));
     return Promise.reject(new Error(`The page asked for ${url}, which is not part of the add-in.`));
   }

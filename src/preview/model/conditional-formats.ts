@@ -157,7 +157,8 @@ const conditionalFormatClass = declareClass<FormatTarget>({
     }),
     priority: scalar(
       'ExcelApi 1.6',
-      (target, { workbook }) => workbook.state(target.sheetId).conditionalFormats.findIndex(({ id }) => id === target.id),
+      (target, { workbook }) =>
+        workbook.state(target.sheetId).conditionalFormats.findIndex(({ id }) => id === target.id),
       (target, value, { workbook }) => {
         const all = workbook.state(target.sheetId).conditionalFormats;
         const from = all.findIndex(({ id }) => id === target.id);
@@ -165,7 +166,11 @@ const conditionalFormatClass = declareClass<FormatTarget>({
         drawConditionalFormats(workbook, target.sheetId);
       },
     ),
-    stopIfTrue: scalar('ExcelApi 1.6', () => false, () => undefined),
+    stopIfTrue: scalar(
+      'ExcelApi 1.6',
+      () => false,
+      () => undefined,
+    ),
     custom: ofKind('Custom', customClass, true),
     customOrNullObject: ofKind('Custom', customClass, false),
     textComparison: ofKind('ContainsText', textClass, true),
@@ -186,18 +191,14 @@ const conditionalFormatClass = declareClass<FormatTarget>({
 
 export const conditionalFormatsClass = declareClass<RangeTarget>({
   name: 'ConditionalFormatCollection',
-  items: (range, context) => formatsOf(range, context).map(({ id }) => new Remote(conditionalFormatClass, { sheetId: range.sheetId, id })),
+  items: (range, context) =>
+    formatsOf(range, context).map(({ id }) => new Remote(conditionalFormatClass, { sheetId: range.sheetId, id })),
   item: (range, key, context) => {
     const found = formatsOf(range, context).find(({ id }) => id === key);
     return found ? new Remote(conditionalFormatClass, { sheetId: range.sheetId, id: found.id }) : null;
   },
   members: {
     getCount: method('ExcelApi 1.6', (range, _args, context) => formatsOf(range, context).length),
-    getItem: method('ExcelApi 1.6', (range, [key], context) => {
-      const found = formatsOf(range, context).find(({ id }) => id === key);
-      if (!found) throw new RichError('ItemNotFound');
-      return new Remote(conditionalFormatClass, { sheetId: range.sheetId, id: found.id });
-    }),
     getItemAt: method('ExcelApi 1.6', (range, [index], context) => {
       const found = formatsOf(range, context)[Number(index)];
       if (!found) throw new RichError('ItemNotFound');
@@ -206,7 +207,8 @@ export const conditionalFormatsClass = declareClass<RangeTarget>({
     add: method('ExcelApi 1.6', (range, [kind], { workbook }) => {
       workbook.requireWritable(range.sheetId);
       const known = KINDS[String(kind)];
-      if (!known) throw new RichError('ApiNotFound', `The preview has no conditional format of the kind ${String(kind)}.`);
+      if (!known)
+        throw new RichError('ApiNotFound', `The preview has no conditional format of the kind ${String(kind)}.`);
       const id = workbook.newFormatId();
       // The newest rule comes first, as in Excel.
       workbook.state(range.sheetId).conditionalFormats.unshift({

@@ -43,7 +43,11 @@ export const dataValidationClass = declareClass<RangeTarget>({
       (range, context) => find(range, context)?.errorAlert ?? {},
       (range, value, context) => update(range, context, { errorAlert: value as Record<string, unknown> }),
     ),
-    ignoreBlanks: scalar('ExcelApi 1.8', () => true, () => undefined),
+    ignoreBlanks: scalar(
+      'ExcelApi 1.8',
+      () => true,
+      () => undefined,
+    ),
     type: scalar('ExcelApi 1.8', (range, context) => {
       const rule = find(range, context)?.rule ?? {};
       const kind = Object.keys(rule)[0];

@@ -76,7 +76,9 @@ export const namesClass = declareClass<NamesTarget>({
     return name ? nameObject(name) : null;
   },
   members: {
-    getCount: method('ExcelApi 1.4', ({ sheetId }, _args, { workbook }) => (sheetId === null ? workbook.names.size : 0)),
+    getCount: method('ExcelApi 1.4', ({ sheetId }, _args, { workbook }) =>
+      sheetId === null ? workbook.names.size : 0,
+    ),
     getItemOrNullObject: method('ExcelApi 1.4', (_target, [key], { workbook }) => {
       const name = find(workbook, key);
       return name ? nameObject(name) : null;

@@ -4,14 +4,7 @@ import { declareClass, method, navigation, Remote, scalar } from '../executor/de
 import { RichError } from '../executor/errors';
 import { shownText } from '../book/cell-text';
 import { readCell } from '../book/content';
-import {
-  autofitColumns,
-  columnWidth,
-  restyle,
-  rowHeight,
-  setColumnWidth,
-  setRowHeight,
-} from '../book/formats';
+import { autofitColumns, columnWidth, restyle, rowHeight, setColumnWidth, setRowHeight } from '../book/formats';
 import { areaOf, type RangeTarget } from './range';
 import type { ModelContext } from './context';
 
@@ -56,8 +49,17 @@ const property = <T>(
   );
 
 const NAMED_COLORS: Record<string, string> = {
-  black: '#000000', white: '#FFFFFF', red: '#FF0000', green: '#008000', blue: '#0000FF', yellow: '#FFFF00',
-  orange: '#FFA500', gray: '#808080', grey: '#808080', lightgray: '#D3D3D3', lightgrey: '#D3D3D3',
+  black: '#000000',
+  white: '#FFFFFF',
+  red: '#FF0000',
+  green: '#008000',
+  blue: '#0000FF',
+  yellow: '#FFFF00',
+  orange: '#FFA500',
+  gray: '#808080',
+  grey: '#808080',
+  lightgray: '#D3D3D3',
+  lightgrey: '#D3D3D3',
 };
 
 /** @throws RichError InvalidArgument for what is no colour */
@@ -72,7 +74,11 @@ export function color(value: unknown): string {
 const fillClass = declareClass<RangeTarget>({
   name: 'RangeFill',
   members: {
-    color: property('ExcelApi 1.1', (style) => style.bg?.rgb?.toUpperCase() ?? '', (value) => ({ bg: value === '' ? null : { rgb: color(value) } })),
+    color: property(
+      'ExcelApi 1.1',
+      (style) => style.bg?.rgb?.toUpperCase() ?? '',
+      (value) => ({ bg: value === '' ? null : { rgb: color(value) } }),
+    ),
     clear: method('ExcelApi 1.1', (range, _args, context) => {
       change(range, context, ({ bg: _fill, ...rest }) => rest);
     }),
@@ -82,13 +88,41 @@ const fillClass = declareClass<RangeTarget>({
 const fontClass = declareClass<RangeTarget>({
   name: 'RangeFont',
   members: {
-    bold: property('ExcelApi 1.1', (style) => style.bl === 1, (value) => ({ bl: value === true ? 1 : null })),
-    italic: property('ExcelApi 1.1', (style) => style.it === 1, (value) => ({ it: value === true ? 1 : null })),
-    size: property('ExcelApi 1.1', (style) => style.fs ?? 11, (value) => ({ fs: Number(value) })),
-    name: property('ExcelApi 1.1', (style) => style.ff ?? 'Calibri', (value) => ({ ff: String(value) })),
-    color: property('ExcelApi 1.1', (style) => style.cl?.rgb?.toUpperCase() ?? '#000000', (value) => ({ cl: { rgb: color(value) } })),
-    underline: property('ExcelApi 1.1', (style) => (style.ul?.s ? 'Single' : 'None'), (value) => ({ ul: value === 'None' ? null : { s: 1 } })),
-    strikethrough: property('ExcelApi 1.9', (style) => style.st?.s === 1, (value) => ({ st: value === true ? { s: 1 } : null })),
+    bold: property(
+      'ExcelApi 1.1',
+      (style) => style.bl === 1,
+      (value) => ({ bl: value === true ? 1 : null }),
+    ),
+    italic: property(
+      'ExcelApi 1.1',
+      (style) => style.it === 1,
+      (value) => ({ it: value === true ? 1 : null }),
+    ),
+    size: property(
+      'ExcelApi 1.1',
+      (style) => style.fs ?? 11,
+      (value) => ({ fs: Number(value) }),
+    ),
+    name: property(
+      'ExcelApi 1.1',
+      (style) => style.ff ?? 'Calibri',
+      (value) => ({ ff: String(value) }),
+    ),
+    color: property(
+      'ExcelApi 1.1',
+      (style) => style.cl?.rgb?.toUpperCase() ?? '#000000',
+      (value) => ({ cl: { rgb: color(value) } }),
+    ),
+    underline: property(
+      'ExcelApi 1.1',
+      (style) => (style.ul?.s ? 'Single' : 'None'),
+      (value) => ({ ul: value === 'None' ? null : { s: 1 } }),
+    ),
+    strikethrough: property(
+      'ExcelApi 1.9',
+      (style) => style.st?.s === 1,
+      (value) => ({ st: value === true ? { s: 1 } : null }),
+    ),
   },
 });
 
@@ -131,11 +165,17 @@ const LINES: Record<string, number> = { Continuous: 1, Dash: 4, Dot: 3, Double: 
 
 const borderOf = (target: BorderTarget, context: ModelContext): BorderStyle | null => {
   const key = EDGES[target.edge]![0]!;
-  const text = common(edgeCells(target), context, (style) => JSON.stringify((style.bd as Record<string, unknown>)?.[key] ?? null));
+  const text = common(edgeCells(target), context, (style) =>
+    JSON.stringify((style.bd as Record<string, unknown>)?.[key] ?? null),
+  );
   return text ? (JSON.parse(text) as BorderStyle | null) : null;
 };
 
-function setBorder(target: BorderTarget, context: ModelContext, next: (before: BorderStyle) => BorderStyle | null): void {
+function setBorder(
+  target: BorderTarget,
+  context: ModelContext,
+  next: (before: BorderStyle) => BorderStyle | null,
+): void {
   change(edgeCells(target), context, (style) => {
     const bd = { ...((style.bd ?? {}) as Record<string, BorderStyle | null>) };
     for (const key of EDGES[target.edge]!) {
@@ -168,7 +208,11 @@ const borderClass = declareClass<BorderTarget>({
       (target, value, context) => setBorder(target, context, (before) => ({ ...before, cl: { rgb: color(value) } })),
     ),
     // The engine draws thin lines only; the weight is taken and answered as thin.
-    weight: scalar('ExcelApi 1.1', () => 'Thin', () => undefined),
+    weight: scalar(
+      'ExcelApi 1.1',
+      () => 'Thin',
+      () => undefined,
+    ),
   },
 });
 
@@ -195,16 +239,32 @@ export const rangeFormatClass = declareClass<RangeTarget>({
       (range, { workbook }) => rowHeight(workbook, range.sheetId, areaOf(range)),
       (range, value, { workbook }) => setRowHeight(workbook, range.sheetId, areaOf(range), Number(value)),
     ),
-    wrapText: property('ExcelApi 1.1', (style) => style.tb === WrapStrategy.WRAP, (value) => ({ tb: value === true ? WrapStrategy.WRAP : null })),
-    horizontalAlignment: property('ExcelApi 1.1', (style) => HORIZONTAL[style.ht ?? 0] ?? 'General', (value) => ({
-      ht: Math.max(0, HORIZONTAL.indexOf(String(value))) || null,
-    })),
-    verticalAlignment: property('ExcelApi 1.1', (style) => VERTICAL[style.vt ?? 0] ?? 'Bottom', (value) => ({
-      vt: { Top: 1, Center: 2, Bottom: 3 }[String(value)] ?? null,
-    })),
-    indentLevel: property('ExcelApi 1.9', (style) => Math.round((style.pd?.l ?? 0) / 9), (value) => ({
-      pd: Number(value) > 0 ? { l: Number(value) * 9 } : null,
-    })),
+    wrapText: property(
+      'ExcelApi 1.1',
+      (style) => style.tb === WrapStrategy.WRAP,
+      (value) => ({ tb: value === true ? WrapStrategy.WRAP : null }),
+    ),
+    horizontalAlignment: property(
+      'ExcelApi 1.1',
+      (style) => HORIZONTAL[style.ht ?? 0] ?? 'General',
+      (value) => ({
+        ht: Math.max(0, HORIZONTAL.indexOf(String(value))) || null,
+      }),
+    ),
+    verticalAlignment: property(
+      'ExcelApi 1.1',
+      (style) => VERTICAL[style.vt ?? 0] ?? 'Bottom',
+      (value) => ({
+        vt: { Top: 1, Center: 2, Bottom: 3 }[String(value)] ?? null,
+      }),
+    ),
+    indentLevel: property(
+      'ExcelApi 1.9',
+      (style) => Math.round((style.pd?.l ?? 0) / 9),
+      (value) => ({
+        pd: Number(value) > 0 ? { l: Number(value) * 9 } : null,
+      }),
+    ),
     fill: navigation('ExcelApi 1.1', (range) => new Remote(fillClass, range)),
     font: navigation('ExcelApi 1.1', (range) => new Remote(fontClass, range)),
     borders: navigation('ExcelApi 1.1', (range) => new Remote(bordersClass, range)),

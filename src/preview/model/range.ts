@@ -16,7 +16,15 @@ import {
 } from '../book/address';
 import { shownText, valueType } from '../book/cell-text';
 import { clearContents, formulaOrValue, mapCells, writeValues } from '../book/content';
-import { clearFormats, setNumberFormats, setColumnsHidden, setRowsHidden, isColumnHidden, isRowHidden, groupColumns } from '../book/formats';
+import {
+  clearFormats,
+  setNumberFormats,
+  setColumnsHidden,
+  setRowsHidden,
+  isColumnHidden,
+  isRowHidden,
+  groupColumns,
+} from '../book/formats';
 import { deleteCells, insertCells } from '../book/structure';
 import { dataArea } from '../book/tables';
 import type { HostWorkbook, RangeReference } from '../book/workbook';
@@ -192,9 +200,16 @@ export const rangeClass = declareClass<RangeTarget>({
     ),
     getLastCell: method('ExcelApi 1.1', (range) => {
       const area = areaOf(range);
-      return derived(range, { row: area.row + area.rows - 1, column: area.column + area.columns - 1, rows: 1, columns: 1 });
+      return derived(range, {
+        row: area.row + area.rows - 1,
+        column: area.column + area.columns - 1,
+        rows: 1,
+        columns: 1,
+      });
     }),
-    getLastRow: method('ExcelApi 1.1', (range) => derived(range, { row: areaOf(range).row + areaOf(range).rows - 1, rows: 1 })),
+    getLastRow: method('ExcelApi 1.1', (range) =>
+      derived(range, { row: areaOf(range).row + areaOf(range).rows - 1, rows: 1 }),
+    ),
     getLastColumn: method('ExcelApi 1.1', (range) =>
       derived(range, { column: areaOf(range).column + areaOf(range).columns - 1, columns: 1 }),
     ),
@@ -236,7 +251,9 @@ export const rangeClass = declareClass<RangeTarget>({
     getUsedRange: method('ExcelApi 1.1', (range, [valuesOnly], context) => {
       return used(range, valuesOnly, context) ?? derived(range, { rows: 1, columns: 1 });
     }),
-    getUsedRangeOrNullObject: method('ExcelApi 1.4', (range, [valuesOnly], context) => used(range, valuesOnly, context)),
+    getUsedRangeOrNullObject: method('ExcelApi 1.4', (range, [valuesOnly], context) =>
+      used(range, valuesOnly, context),
+    ),
     getSpillParentOrNullObject: method('ExcelApi 1.12', (range, _args, { workbook }) => {
       const area = areaOf(range);
       const spill = workbook.book.cells.spills(range.sheetId).find((found) => intersect(found.area, area));
@@ -244,7 +261,9 @@ export const rangeClass = declareClass<RangeTarget>({
     }),
     getSpillingToRangeOrNullObject: method('ExcelApi 1.12', (range, _args, { workbook }) => {
       const { row, column } = areaOf(range);
-      const spill = workbook.book.cells.spills(range.sheetId).find((found) => found.row === row && found.column === column);
+      const spill = workbook.book.cells
+        .spills(range.sheetId)
+        .find((found) => found.row === row && found.column === column);
       return spill ? rangeOf(range.sheetId, spill.area) : null;
     }),
     getMergedAreasOrNullObject: method('ExcelApi 1.13', (range, _args, { workbook }) => {
@@ -267,7 +286,10 @@ export const rangeClass = declareClass<RangeTarget>({
         const part = intersect(table.area, area);
         return fullyContained !== true || (part?.rows === table.area.rows && part.columns === table.area.columns);
       });
-      return new Remote(tableScopedClass, tables.map(({ id }) => id));
+      return new Remote(
+        tableScopedClass,
+        tables.map(({ id }) => id),
+      );
     }),
 
     clear: method('ExcelApi 1.1', (range, [applyTo], { workbook }) => {
@@ -295,7 +317,13 @@ export const rangeClass = declareClass<RangeTarget>({
     calculate: method('ExcelApi 1.6', (range, _args, { workbook }) => {
       const { row, column, rows, columns } = areaOf(range);
       workbook.book.calculation.markDirty([
-        { sheetId: range.sheetId, startRow: row, endRow: row + rows - 1, startColumn: column, endColumn: column + columns - 1 },
+        {
+          sheetId: range.sheetId,
+          startRow: row,
+          endRow: row + rows - 1,
+          startColumn: column,
+          endColumn: column + columns - 1,
+        },
       ]);
     }),
     group: method('ExcelApi 1.10', (range, [by], { workbook }) => {
@@ -363,4 +391,3 @@ const rangeCollectionClass = declareClass<RangeAreasTarget>({
     getCount: method('ExcelApi 1.9', ({ areas }) => areas.length),
   },
 });
-

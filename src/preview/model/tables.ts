@@ -86,7 +86,10 @@ export const tableClass = declareClass<TableTarget>({
     rows: navigation('ExcelApi 1.1', (target) => new Remote(tableRowsClass, target)),
     sort: navigation('ExcelApi 1.2', (target) => new Remote(tableSortClass, target)),
     autoFilter: navigation('ExcelApi 1.9', (target) => new Remote(autoFilterClass, target)),
-    worksheet: navigation('ExcelApi 1.2', (target, context) => new Remote(worksheetClass, { id: tableOf(target, context).sheetId })),
+    worksheet: navigation(
+      'ExcelApi 1.2',
+      (target, context) => new Remote(worksheetClass, { id: tableOf(target, context).sheetId }),
+    ),
     getRange: method('ExcelApi 1.1', (target, _args, context) => {
       const table = tableOf(target, context);
       return rangeOf(table.sheetId, { ...table.area });
@@ -103,8 +106,12 @@ export const tableClass = declareClass<TableTarget>({
       const table = tableOf(target, context);
       resizeTable(context.workbook, table, areaOf(rangeArgument(context.workbook, table.sheetId, newRange)));
     }),
-    clearFilters: method('ExcelApi 1.2', (target, _args, context) => clearFilters(context.workbook, tableOf(target, context))),
-    reapplyFilters: method('ExcelApi 1.2', (target, _args, context) => applyFilters(context.workbook, tableOf(target, context))),
+    clearFilters: method('ExcelApi 1.2', (target, _args, context) =>
+      clearFilters(context.workbook, tableOf(target, context)),
+    ),
+    reapplyFilters: method('ExcelApi 1.2', (target, _args, context) =>
+      applyFilters(context.workbook, tableOf(target, context)),
+    ),
     convertToRange: method('ExcelApi 1.2', (target, _args, context) => {
       const table = tableOf(target, context);
       convertToRange(context.workbook, table);
@@ -194,7 +201,8 @@ export const tableColumnClass = declareClass<TableColumnTarget>({
     name: scalar(
       'ExcelApi 1.1',
       (target, context) => tableOf(target, context).columns[columnIndexOf(target, context)]!.name,
-      (target, value, context) => renameColumn(context.workbook, tableOf(target, context), columnIndexOf(target, context), String(value)),
+      (target, value, context) =>
+        renameColumn(context.workbook, tableOf(target, context), columnIndexOf(target, context), String(value)),
     ),
     values: scalar(
       'ExcelApi 1.1',
@@ -242,7 +250,13 @@ const tableColumnsClass = declareClass<TableTarget>({
     }),
     add: method('ExcelApi 1.1', (target, [index, values, name], context) => {
       const table = tableOf(target, context);
-      const at = addColumn(context.workbook, table, typeof index === 'number' ? index : null, name ? String(name) : '', 'addin');
+      const at = addColumn(
+        context.workbook,
+        table,
+        typeof index === 'number' ? index : null,
+        name ? String(name) : '',
+        'addin',
+      );
       const added = columnObject(target, table.columns[at]!.id);
       if (values !== null && values !== undefined) {
         // One value more than the table has rows: the first is the heading.
@@ -284,7 +298,9 @@ const tableRowClass = declareClass<TableRowTarget>({
       },
     ),
     getRange: method('ExcelApi 1.1', (target, _args, context) => rowRange(target, context)),
-    delete: method('ExcelApi 1.1', (target, _args, context) => deleteRow(context.workbook, tableOf(target, context), target.index, 'addin')),
+    delete: method('ExcelApi 1.1', (target, _args, context) =>
+      deleteRow(context.workbook, tableOf(target, context), target.index, 'addin'),
+    ),
   },
 });
 
@@ -293,7 +309,10 @@ const rowCount = (target: TableTarget, context: ModelContext): number => dataAre
 const tableRowsClass = declareClass<TableTarget>({
   name: 'TableRowCollection',
   items: (target, context) =>
-    Array.from({ length: rowCount(target, context) }, (_, index) => new Remote(tableRowClass, { id: target.id, index })),
+    Array.from(
+      { length: rowCount(target, context) },
+      (_, index) => new Remote(tableRowClass, { id: target.id, index }),
+    ),
   members: {
     count: scalar('ExcelApi 1.1', rowCount),
     getCount: method('ExcelApi 1.4', (target, _args, context) => rowCount(target, context)),
@@ -321,7 +340,10 @@ const tableSortClass = declareClass<TableTarget>({
   members: {
     fields: scalar('ExcelApi 1.2', (target, context) => tableOf(target, context).sort),
     apply: method('ExcelApi 1.2', (target, [fields], context) => {
-      const list = (fields as { key: number; ascending?: boolean }[]).map(({ key, ascending }) => ({ key, ascending: ascending !== false }));
+      const list = (fields as { key: number; ascending?: boolean }[]).map(({ key, ascending }) => ({
+        key,
+        ascending: ascending !== false,
+      }));
       const table = tableOf(target, context);
       if (list.some(({ key }) => !table.columns[key])) throw new RichError('InvalidArgument');
       sortTable(context.workbook, table, list, 'addin');
@@ -338,9 +360,15 @@ const autoFilterClass = declareClass<TableTarget>({
     enabled: scalar('ExcelApi 1.9', (target, context) => tableOf(target, context).showFilterButton),
     isDataFiltered: scalar('ExcelApi 1.9', (target, context) => isFiltered(tableOf(target, context))),
     criteria: scalar('ExcelApi 1.9', (target, context) =>
-      tableOf(target, context).columns.map(({ filter }) => (filter ? { filterOn: 'Values', values: filter } : { filterOn: 'Values' })),
+      tableOf(target, context).columns.map(({ filter }) =>
+        filter ? { filterOn: 'Values', values: filter } : { filterOn: 'Values' },
+      ),
     ),
-    clearCriteria: method('ExcelApi 1.9', (target, _args, context) => clearFilters(context.workbook, tableOf(target, context))),
-    reapply: method('ExcelApi 1.9', (target, _args, context) => applyFilters(context.workbook, tableOf(target, context))),
+    clearCriteria: method('ExcelApi 1.9', (target, _args, context) =>
+      clearFilters(context.workbook, tableOf(target, context)),
+    ),
+    reapply: method('ExcelApi 1.9', (target, _args, context) =>
+      applyFilters(context.workbook, tableOf(target, context)),
+    ),
   },
 });

@@ -40,11 +40,15 @@ const eventMethods = <T>(target: (item: T, context: ModelContext) => string, wit
       .flatMap(([name, type]) => [
         [
           name,
-          method<T>('ExcelApi 1.7', (item, _args, context) => context.services.registerEvent(type, target(item, context))),
+          method<T>('ExcelApi 1.7', (item, _args, context) =>
+            context.services.registerEvent(type, target(item, context)),
+          ),
         ],
         [
           name.replace('_Register', '_Unregister'),
-          method<T>('ExcelApi 1.7', (item, _args, context) => context.services.unregisterEvent(type, target(item, context))),
+          method<T>('ExcelApi 1.7', (item, _args, context) =>
+            context.services.unregisterEvent(type, target(item, context)),
+          ),
         ],
       ]),
   );
@@ -79,15 +83,21 @@ export const worksheetClass = declareClass<WorksheetTarget>({
       'ExcelApi 1.8',
       (target, context) => !context.workbook.book.sheet(idOf(target, context)).hasHiddenGridLines(),
       (target, value, context) => setGridlines(context.workbook, idOf(target, context), value === true),
+      'Gridlines',
     ),
-    tables: navigation('ExcelApi 1.1', (target, context) => new Remote(tablesClass, { sheetId: idOf(target, context) })),
+    tables: navigation(
+      'ExcelApi 1.1',
+      (target, context) => new Remote(tablesClass, { sheetId: idOf(target, context) }),
+    ),
     names: navigation('ExcelApi 1.4', (target, context) => new Remote(namesClass, { sheetId: idOf(target, context) })),
     freezePanes: navigation('ExcelApi 1.7', (target) => new Remote(freezePanesClass, target)),
     protection: navigation('ExcelApi 1.2', (target) => new Remote(protectionClass, target)),
     pageLayout: navigation('ExcelApi 1.9', (target) => new Remote(pageLayoutClass, target)),
     activate: method('ExcelApi 1.1', (target, _args, context) => context.workbook.activateSheet(idOf(target, context))),
     delete: method('ExcelApi 1.1', (target, _args, context) => context.workbook.deleteSheet(idOf(target, context))),
-    calculate: method('ExcelApi 1.6', (target, _args, context) => calculateSheet(context.workbook, idOf(target, context))),
+    calculate: method('ExcelApi 1.6', (target, _args, context) =>
+      calculateSheet(context.workbook, idOf(target, context)),
+    ),
     getRange: method('ExcelApi 1.1', (target, [address], context) =>
       resolveRange(context.workbook, idOf(target, context), address),
     ),
@@ -105,9 +115,12 @@ export const worksheetClass = declareClass<WorksheetTarget>({
     getUsedRange: method(
       'ExcelApi 1.1',
       (target, [valuesOnly], context) =>
-        usedRange(target, valuesOnly, context) ?? rangeOf(idOf(target, context), { row: 0, column: 0, rows: 1, columns: 1 }),
+        usedRange(target, valuesOnly, context) ??
+        rangeOf(idOf(target, context), { row: 0, column: 0, rows: 1, columns: 1 }),
     ),
-    getUsedRangeOrNullObject: method('ExcelApi 1.4', (target, [valuesOnly], context) => usedRange(target, valuesOnly, context)),
+    getUsedRangeOrNullObject: method('ExcelApi 1.4', (target, [valuesOnly], context) =>
+      usedRange(target, valuesOnly, context),
+    ),
     ...eventMethods<WorksheetTarget>(({ id }) => id),
   },
 });
@@ -148,7 +161,10 @@ export const worksheetsClass = declareClass<null>({
     getLast: method('ExcelApi 1.5', (_target, [visibleOnly], { workbook }) =>
       sheetObject(visibleSheets(workbook, visibleOnly).at(-1)!),
     ),
-    getCount: method('ExcelApi 1.4', (_target, [visibleOnly], { workbook }) => visibleSheets(workbook, visibleOnly).length),
+    getCount: method(
+      'ExcelApi 1.4',
+      (_target, [visibleOnly], { workbook }) => visibleSheets(workbook, visibleOnly).length,
+    ),
     ...eventMethods<null>(() => 'Workbook'),
   },
 });
@@ -162,8 +178,12 @@ const freezePanesClass = declareClass<WorksheetTarget>({
       const columns = area.columns === MAX_COLUMNS ? 0 : area.column + area.columns;
       freeze(workbook, target.id, rows, columns);
     }),
-    freezeRows: method('ExcelApi 1.7', (target, [count], { workbook }) => freeze(workbook, target.id, Number(count ?? 1), 0)),
-    freezeColumns: method('ExcelApi 1.7', (target, [count], { workbook }) => freeze(workbook, target.id, 0, Number(count ?? 1))),
+    freezeRows: method('ExcelApi 1.7', (target, [count], { workbook }) =>
+      freeze(workbook, target.id, Number(count ?? 1), 0),
+    ),
+    freezeColumns: method('ExcelApi 1.7', (target, [count], { workbook }) =>
+      freeze(workbook, target.id, 0, Number(count ?? 1)),
+    ),
     unfreeze: method('ExcelApi 1.7', (target, _args, { workbook }) => freeze(workbook, target.id, 0, 0)),
     getLocationOrNullObject: method('ExcelApi 1.7', (target, _args, { workbook }) => {
       const { rows, columns } = workbook.state(target.id).freeze;
@@ -189,4 +209,3 @@ const protectionClass = declareClass<WorksheetTarget>({
     }),
   },
 });
-

@@ -82,7 +82,8 @@ function selectInHost(host: PreviewHost, sheetId: string, area: Area): void {
     selection.area.column === area.column &&
     selection.area.rows === area.rows &&
     selection.area.columns === area.columns;
-  if (!same) host.workbook.select(sheetId, area);
+  // a sheet that is just being deleted is still announced as the one in front
+  if (!same && host.workbook.hasSheet(sheetId)) host.workbook.select(sheetId, area);
 }
 
 /** What is selected on the sheet in front; a sheet never looked at has its first cell selected. */

@@ -7,6 +7,10 @@ const LONGEST = 8;
 
 const node = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 
+/** A plain success needs no closing by hand; what names losses or problems stays. */
+const STAYS_MS = 8000;
+let leaving: ReturnType<typeof setTimeout> | undefined;
+
 /** Shows one message under the strip; a later one replaces it. */
 export function showMessage(kind: 'info' | 'problem', text: string, lines: readonly string[] = []): void {
   const bar = node('message');
@@ -19,6 +23,8 @@ export function showMessage(kind: 'info' | 'problem', text: string, lines: reado
     body.append(list);
   }
   bar.hidden = false;
+  clearTimeout(leaving);
+  if (kind === 'info' && lines.length === 0) leaving = setTimeout(hideMessage, STAYS_MS);
 }
 
 export function hideMessage(): void {

@@ -74,6 +74,8 @@ export class Session {
   ): Promise<Session> {
     const session = new Session(places.grid, places.frame, manifest, functions, choices, messages);
     try {
+      // a canvas does not wait for fonts, and would measure texts with another one
+      await Promise.allSettled([document.fonts.load('11pt Arial'), document.fonts.load('bold 11pt Arial')]);
       await gridDrawn(session.book);
       if (file) {
         await session.host.loadBookFile(file);

@@ -21,6 +21,8 @@ export const DEFAULT_REQUIREMENT_SETS: Readonly<Record<string, string>> = {
   RichApiRuntime: '1.2',
   AppRuntimeApi: '1.2',
   Settings: '1.1',
+  // asked for by office.js itself before it sends the flag behind `delayForCellEdit`
+  DelayForCellEdit: '1.1',
 };
 
 /** The answer to `getAppContextAsync`. office.js throws when one of these members is undefined. */

@@ -13,7 +13,9 @@ export interface TestWorkbook {
    */
   run<T>(script: (context: Excel.RequestContext) => Promise<T>): Promise<T>;
   /** Like run, but answers the error the script ends with. */
-  fails(script: (context: Excel.RequestContext) => Promise<unknown>): Promise<{ code: string; message: string; location: string }>;
+  fails(
+    script: (context: Excel.RequestContext) => Promise<unknown>,
+  ): Promise<{ code: string; message: string; location: string }>;
   dispose(): void;
 }
 
@@ -45,7 +47,11 @@ export async function openTestWorkbook(options: Partial<PreviewHostOptions> = {}
       try {
         await inPage(script);
       } catch (error) {
-        const { code, message, debugInfo } = error as { code: string; message: string; debugInfo?: { errorLocation?: string } };
+        const { code, message, debugInfo } = error as {
+          code: string;
+          message: string;
+          debugInfo?: { errorLocation?: string };
+        };
         return { code, message, location: debugInfo?.errorLocation ?? '' };
       }
       throw new Error('the script did not fail');

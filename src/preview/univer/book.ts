@@ -58,7 +58,11 @@ export class Book {
     this.commands = this.injector.get(ICommandService);
     this.workbook = api.getActiveWorkbook() ?? api.createWorkbook(firstWorkbook());
     this.calculation = new Calculation(this.injector, this.unitId);
-    this.formulaIndex = new FormulaIndex(this.injector.get(FormulaDataModel), this.workbook.getWorkbook(), this.commands);
+    this.formulaIndex = new FormulaIndex(
+      this.injector.get(FormulaDataModel),
+      this.workbook.getWorkbook(),
+      this.commands,
+    );
     this.cells = new Cells(this.commands, this.formulaIndex, this.calculation, this.unitId);
     this.listener = this.commands.onCommandExecuted((command, options) => this.followUser(command, options));
   }
@@ -122,7 +126,12 @@ export class Book {
     this.asHost(() => {
       const sheet = this.sheet(sheetId);
       const size = Math.abs(count);
-      this.ensureSize(sheetId, { row: 0, column: 0, rows: axis === 'row' ? at + size : 1, columns: axis === 'row' ? 1 : at + size });
+      this.ensureSize(sheetId, {
+        row: 0,
+        column: 0,
+        rows: axis === 'row' ? at + size : 1,
+        columns: axis === 'row' ? 1 : at + size,
+      });
       if (axis === 'row') {
         if (count > 0) sheet.insertRowsBefore(at, size);
         else sheet.deleteRows(at, size);
@@ -310,6 +319,8 @@ function emptySheet(): Partial<IWorksheetData> {
     columnCount: INITIAL_COLUMNS,
     defaultColumnWidth: COLUMN_PIXELS,
     defaultRowHeight: ROW_PIXELS,
+    // Univer's command toggles an unset value the wrong way round.
+    showGridlines: 1,
   };
 }
 

@@ -87,11 +87,9 @@ export class Calculation {
 
   markDirty(ranges: DirtyRange[]): void {
     if (ranges.length === 0) return;
-    this.commands.syncExecuteCommand(
-      MARK_DIRTY,
-      { unitId: this.unitId, ranges } satisfies MarkDirtyParams,
-      { onlyLocal: true },
-    );
+    this.commands.syncExecuteCommand(MARK_DIRTY, { unitId: this.unitId, ranges } satisfies MarkDirtyParams, {
+      onlyLocal: true,
+    });
   }
 
   /** Called after each finished calculation. */

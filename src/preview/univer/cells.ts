@@ -36,8 +36,21 @@ interface CellCustom {
 }
 
 export const ERROR_VALUES: ReadonlySet<string> = new Set([
-  '#N/A', '#DIV/0!', '#NUM!', '#VALUE!', '#NULL!', '#REF!', '#NAME?', '#SPILL!', '#CALC!', '#CYCLE!', '#ERROR!',
-  '#GETTING_DATA', '#CONNECT!', '#BLOCKED!', '#BUSY!',
+  '#N/A',
+  '#DIV/0!',
+  '#NUM!',
+  '#VALUE!',
+  '#NULL!',
+  '#REF!',
+  '#NAME?',
+  '#SPILL!',
+  '#CALC!',
+  '#CYCLE!',
+  '#ERROR!',
+  '#GETTING_DATA',
+  '#CONNECT!',
+  '#BLOCKED!',
+  '#BUSY!',
 ]);
 
 const EMPTY: CellContent = { value: null, error: false, formula: null, author: null, spilled: false };
@@ -57,9 +70,7 @@ export class Cells {
   reader(sheet: Worksheet): (row: number, column: number) => CellContent {
     const matrix = sheet.getCellMatrix();
     const spills = this.index.engine.getArrayFormulaCellData()?.[this.unitId]?.[sheet.getSheetId()] as
-      | Matrix<Nullable<ICellData>>
-      | undefined
-      | null;
+      Matrix<Nullable<ICellData>> | undefined | null;
     return (row, column) => {
       const cell = matrix.getValue(row, column);
       if (cell && (cell.f || (cell.v !== undefined && cell.v !== null && cell.v !== ''))) return content(cell, false);
@@ -164,11 +175,20 @@ export class Cells {
     const { startRow, endRow, startColumn, endColumn } = around;
     const ranges =
       writes.length <= SEPARATE_CELLS
-        ? writes.map(({ row, column }) => ({ sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column }))
+        ? writes.map(({ row, column }) => ({
+            sheetId,
+            startRow: row,
+            endRow: row,
+            startColumn: column,
+            endColumn: column,
+          }))
         : [around];
     for (const { row, column, area } of this.spills(sheetId)) {
       const touched =
-        area.row <= endRow && area.row + area.rows > startRow && area.column <= endColumn && area.column + area.columns > startColumn;
+        area.row <= endRow &&
+        area.row + area.rows > startRow &&
+        area.column <= endColumn &&
+        area.column + area.columns > startColumn;
       if (touched) ranges.push({ sheetId, startRow: row, endRow: row, startColumn: column, endColumn: column });
     }
     return ranges;

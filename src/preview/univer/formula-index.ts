@@ -1,4 +1,11 @@
-import { CommandType, type IExecutionOptions, type ICommandInfo, type ICommandService, type Nullable, type Workbook } from '@univerjs/core';
+import {
+  CommandType,
+  type IExecutionOptions,
+  type ICommandInfo,
+  type ICommandService,
+  type Nullable,
+  type Workbook,
+} from '@univerjs/core';
 import { initSheetFormulaData, type FormulaDataModel, type IFormulaDataItem } from '@univerjs/engine-formula';
 import { SetStyleCommand } from '@univerjs/sheets';
 
@@ -25,7 +32,9 @@ export class FormulaIndex {
   ) {
     const unitId = workbook.getUnitId();
     model.getFormulaData = () => ({
-      [unitId]: Object.fromEntries(workbook.getSheets().map((sheet) => [sheet.getSheetId(), this.sheet(sheet.getSheetId())])),
+      [unitId]: Object.fromEntries(
+        workbook.getSheets().map((sheet) => [sheet.getSheetId(), this.sheet(sheet.getSheetId())]),
+      ),
     });
     this.listener = commands.onCommandExecuted((command, options) => this.follow(command, options));
   }

@@ -101,7 +101,9 @@ export function DataPage() {
                           .join(' · ')}
                       </span>
                     </span>
-                    <span className={shared.figure}>{source.rows > 0 ? t('data.sheetRows', { n: source.rows }) : t('data.missing')}</span>
+                    <span className={shared.figure}>
+                      {source.rows > 0 ? t('data.sheetRows', { n: source.rows }) : t('data.missing')}
+                    </span>
                   </li>
                 ))}
               </ul>

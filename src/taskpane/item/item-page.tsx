@@ -1,15 +1,16 @@
-import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ChevronDown16Regular, ChevronRight16Regular, PinFilled, PinRegular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { PinFilled, PinRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { sheetTable, wordOf, type SheetTableId } from '../../tables';
-import type { ItemView, PlanRecord } from '../session';
+import type { ItemView } from '../session';
 import { PageFrame } from '../shell/page-frame';
 import { run, usePane, useSessionState, useTexts, useWarehouseName } from '../ui/hooks';
 import { Mark, markOf } from '../ui/mark';
 import { RowButton, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
-import { driversOf } from './drivers';
+import { DriverList } from './driver-list';
 import { LevelBar } from './level-bar';
+import { QuantityForm } from './quantity-form';
 import { recommendation } from './recommendation';
 import { WeekChart } from './week-chart';
 
@@ -19,17 +20,7 @@ const useStyles = makeStyles({
   sentence: { display: 'flex', gap: '8px', alignItems: 'baseline' },
   mark: { transform: 'translateY(1px)' },
   driver: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
-  why: { padding: '0 12px 10px', margin: 0 },
-  hint: {
-    color: tokens.colorBrandForegroundLink,
-    fontSize: '12px',
-    display: 'inline-flex',
-    alignItems: 'center',
-    flexShrink: 0,
-  },
-  change: { display: 'flex', gap: '8px', alignItems: 'flex-end', padding: '12px' },
   money: { display: 'flex', flexWrap: 'wrap', gap: '2px 16px' },
-  quantity: { width: '120px' },
 });
 
 const word = (table: SheetTableId, column: string, code: unknown, language: 'en' | 'zh'): string | null => {
@@ -81,24 +72,29 @@ function Item({ item }: { item: ItemView }) {
   const mark = markOf(text(row?.status));
   const decision = word('TW_Plan', 'decision', row?.decision, language);
   const mine = figureOf('my_qty');
-  const decide = (choice: 'accept' | 'reject' | 'later'): void => run(session.decide(key, choice));
+  const open = text(row?.action) === 'buy' || text(row?.action) === 'stop';
+  const decide = (choice: 'accept' | 'reject'): void => run(session.decide(key, choice));
 
   return (
     <PageFrame
       label={t('item.title')}
       footer={
         row &&
-        text(row.action) === 'buy' && (
+        item.warehouse && (
           <>
-            <Button appearance="primary" disabled={state.job !== null} onClick={() => decide('accept')}>
-              {t('action.accept')}
-            </Button>
+            {open && (
+              <Button appearance="primary" disabled={state.job !== null} onClick={() => decide('accept')}>
+                {t('action.accept')}
+              </Button>
+            )}
             <Button onClick={() => setChanging(!changing)} aria-expanded={changing}>
               {t('action.change')}
             </Button>
-            <Button appearance="subtle" disabled={state.job !== null} onClick={() => decide('reject')}>
-              {t('action.reject')}
-            </Button>
+            {open && (
+              <Button appearance="subtle" disabled={state.job !== null} onClick={() => decide('reject')}>
+                {t('action.reject')}
+              </Button>
+            )}
           </>
         )
       }
@@ -151,7 +147,7 @@ function Item({ item }: { item: ItemView }) {
                     {t('item.atStake')} {f.money(figureOf('at_stake'), currency)}
                   </span>
                 )}
-                {figureOf('value') !== null && (
+                {!!figureOf('value') && (
                   <span className={shared.caption}>
                     {t('item.value')} {f.money(figureOf('value'), currency)}
                   </span>
@@ -169,7 +165,7 @@ function Item({ item }: { item: ItemView }) {
                 max: figureOf('max_level'),
               }}
             />
-            <Drivers row={row} />
+            <DriverList row={row} />
           </>
         ) : (
           <p className={shared.body}>{t(item.others.length ? 'item.noPlan' : 'item.noPlanAtAll', { sku: item.sku })}</p>
@@ -203,41 +199,6 @@ function Item({ item }: { item: ItemView }) {
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-function Drivers({ row }: { row: PlanRecord }) {
-  const styles = useStyles();
-  const shared = useShared();
-  const texts = useTexts();
-  const [open, setOpen] = useState<string | null>(null);
-  return (
-    <Section title={texts.t('item.drivers')}>
-      <div className={shared.card}>
-        {driversOf(row, texts).map(({ id, label, value, why }) => (
-          <div key={id} className={styles.driver}>
-            <button
-              type="button"
-              className={mergeClasses(shared.row, shared.rowButton)}
-              aria-expanded={open === id}
-              onClick={() => setOpen(open === id ? null : id)}
-            >
-              <span className={shared.grow}>{label}</span>
-              <span className={shared.figure}>{value}</span>
-              <span className={styles.hint}>
-                {texts.t('action.why')}
-                {open === id ? (
-                  <ChevronDown16Regular aria-hidden="true" />
-                ) : (
-                  <ChevronRight16Regular aria-hidden="true" />
-                )}
-              </span>
-            </button>
-            {open === id && <p className={mergeClasses(shared.caption, styles.why)}>{why}</p>}
-          </div>
-        ))}
-      </div>
-    </Section>
-  );
-}
-
 function Weeks({ item }: { item: ItemView }) {
   const { t, f } = useTexts();
   if (item.history.length === 0 && item.forecast.length === 0) return null;
@@ -253,39 +214,5 @@ function Weeks({ item }: { item: ItemView }) {
     <Section title={t('item.chart')}>
       <WeekChart history={item.history} forecast={item.forecast} label={label} />
     </Section>
-  );
-}
-
-function QuantityForm({ start, onWrite }: { start: number | null; onWrite: (quantity: number) => void }) {
-  const styles = useStyles();
-  const shared = useShared();
-  const { t } = useTexts();
-  const [typed, setTyped] = useState(start === null ? '' : String(start));
-  const quantity = /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : null;
-  useEffect(() => setTyped(start === null ? '' : String(start)), [start]);
-  return (
-    <form
-      className={mergeClasses(shared.card, styles.change)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (quantity !== null) onWrite(quantity);
-      }}
-    >
-      <Field
-        label={t('item.quantity')}
-        validationState={quantity === null ? 'error' : 'none'}
-        validationMessage={quantity === null ? t('item.quantityWrong') : undefined}
-      >
-        <Input
-          className={styles.quantity}
-          value={typed}
-          inputMode="numeric"
-          onChange={(_, data) => setTyped(data.value)}
-        />
-      </Field>
-      <Button type="submit" disabled={quantity === null}>
-        {t('item.saveQuantity', { qty: quantity ?? 0 })}
-      </Button>
-    </form>
   );
 }

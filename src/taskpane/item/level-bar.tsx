@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTexts } from '../ui/hooks';
+import { CONTRAST } from '../ui/styles';
 import { useWidth } from './use-width';
 
 const BAR_TOP = 24;
@@ -9,13 +10,13 @@ const LABEL_GAP = 8;
 
 const useStyles = makeStyles({
   svg: { display: 'block', overflow: 'visible' },
-  ground: { fill: tokens.colorNeutralStroke2 },
-  stock: { fill: tokens.colorNeutralForeground3 },
-  short: { fill: tokens.colorStatusDangerForeground1 },
-  tick: { stroke: tokens.colorNeutralForeground1, strokeWidth: '1.5' },
-  label: { fill: tokens.colorNeutralForeground3, fontSize: '12px' },
-  now: { fill: tokens.colorNeutralForeground1, fontSize: '12px', fontWeight: 600 },
-  marker: { fill: tokens.colorNeutralForeground1 },
+  ground: { fill: tokens.colorNeutralStroke2, [CONTRAST]: { fill: 'Canvas', stroke: 'CanvasText' } },
+  stock: { fill: tokens.colorNeutralForeground4, [CONTRAST]: { fill: 'Highlight' } },
+  short: { fill: tokens.colorStatusDangerForeground1, [CONTRAST]: { fill: 'Highlight' } },
+  tick: { stroke: tokens.colorNeutralForeground1, strokeWidth: '1.5', [CONTRAST]: { stroke: 'CanvasText' } },
+  label: { fill: tokens.colorNeutralForeground3, fontSize: '12px', [CONTRAST]: { fill: 'CanvasText' } },
+  now: { fill: tokens.colorNeutralForeground1, fontSize: '12px', fontWeight: 600, [CONTRAST]: { fill: 'CanvasText' } },
+  marker: { fill: tokens.colorNeutralForeground1, [CONTRAST]: { fill: 'CanvasText' } },
 });
 
 export interface Levels {

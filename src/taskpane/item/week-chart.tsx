@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTexts } from '../ui/hooks';
+import { CONTRAST } from '../ui/styles';
 import { useWidth } from './use-width';
 
 const HEIGHT = 92;
@@ -8,10 +9,15 @@ const TOP = 6;
 
 const useStyles = makeStyles({
   svg: { display: 'block', overflow: 'visible' },
-  sold: { fill: tokens.colorNeutralForeground3 },
-  expected: { fill: tokens.colorBrandBackground2, stroke: tokens.colorCompoundBrandStroke, strokeWidth: '1' },
-  axis: { stroke: tokens.colorNeutralStroke1 },
-  label: { fill: tokens.colorNeutralForeground3, fontSize: '12px' },
+  sold: { fill: tokens.colorNeutralForeground3, [CONTRAST]: { fill: 'CanvasText' } },
+  expected: {
+    fill: tokens.colorBrandBackground2,
+    stroke: tokens.colorCompoundBrandStroke,
+    strokeWidth: '1',
+    [CONTRAST]: { fill: 'Canvas', stroke: 'CanvasText' },
+  },
+  axis: { stroke: tokens.colorNeutralStroke1, [CONTRAST]: { stroke: 'CanvasText' } },
+  label: { fill: tokens.colorNeutralForeground3, fontSize: '12px', [CONTRAST]: { fill: 'CanvasText' } },
 });
 
 /** Weekly sales (bars) and forecast (outlined bars) of one SKU in one warehouse; a week without a record has no bar. */

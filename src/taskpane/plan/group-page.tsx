@@ -6,7 +6,7 @@ import { groupItems, type ReviewGroupId, type ReviewItem } from '../session';
 import { PageFrame } from '../shell/page-frame';
 import { run, useKeyText, usePane, useSessionState, useTexts } from '../ui/hooks';
 import { BackTitle } from '../ui/section';
-import { useStyles as useShared } from '../ui/styles';
+import { CONTRAST, useStyles as useShared } from '../ui/styles';
 import { changeText, flagText, headingOf } from './change-text';
 import { useWindow } from './use-window';
 
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
   active: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
-    forcedColorAdjust: 'none',
+    [CONTRAST]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
   box: {
     flexShrink: 0,

@@ -91,7 +91,9 @@ export class SessionContext {
   async readSheets(changed: 'data' | 'plan'): Promise<void> {
     await this.lookAtWorkbook();
     if (changed === 'plan' || !this.hasTable('TW_Plan')) {
-      const plan = this.hasTable('TW_Plan') ? (await this.ports.workbook.readTables(['TW_Plan'])).get('TW_Plan') : undefined;
+      const plan = this.hasTable('TW_Plan')
+        ? (await this.ports.workbook.readTables(['TW_Plan'])).get('TW_Plan')
+        : undefined;
       this.sources = { ...this.sources, plan: toRecords(plan) };
     }
     this.weeksRead = false;
@@ -105,7 +107,9 @@ export class SessionContext {
 
   showSelection(info: SelectionInfo | null): void {
     this.selected = info;
-    if (!this.state.pinned) this.show(info && itemKeyOf(info), info);
+    const key = info && itemKeyOf(info);
+    // a cell that is about no SKU (a heading, a blank) leaves the last one in sight
+    if (key && !this.state.pinned) this.show(key, info);
   }
 
   /** Pinning ended: back to where the user stands. */
@@ -117,10 +121,10 @@ export class SessionContext {
     this.show(key, null);
   }
 
-  private show(key: ItemKey | null, info: SelectionInfo | null): void {
-    this.shown = key && { key, info };
-    this.store.update({ item: key ? viewItem(this.sources, key, info) : null });
-    if (key && !this.weeksRead) void this.readWeeks();
+  private show(key: ItemKey, info: SelectionInfo | null): void {
+    this.shown = { key, info };
+    this.store.update({ item: viewItem(this.sources, key, info) });
+    if (!this.weeksRead) void this.readWeeks();
   }
 
   /** The wide week tables are read when an item is first shown, and not at all where that would hold Excel up. */

@@ -76,11 +76,7 @@ export function ContextRow() {
     <header className={styles.row}>
       <Menu checkedValues={{ brand: bound ? [bound.brandId] : [] }}>
         <MenuTrigger disableButtonEnhancement>
-          <Button
-            appearance="subtle"
-            className={styles.brand}
-            aria-label={`${t('brand.label')}: ${name}`}
-          >
+          <Button appearance="subtle" className={styles.brand} aria-label={`${t('brand.label')}: ${name}`}>
             <span className={styles.name}>{name}</span>
             <ChevronDown16Regular className={styles.chevron} aria-hidden="true" />
           </Button>

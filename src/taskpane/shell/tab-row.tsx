@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { TABS, tabOf } from '../navigation';
 import { usePane, useRoute, useTexts } from '../ui/hooks';
+import { CONTRAST } from '../ui/styles';
 
 const useStyles = makeStyles({
   row: {
@@ -38,7 +39,7 @@ const useStyles = makeStyles({
       height: '3px',
       borderRadius: '2px 2px 0 0',
       backgroundColor: tokens.colorCompoundBrandStroke,
-      forcedColorAdjust: 'none',
+      [CONTRAST]: { backgroundColor: 'Highlight' },
     },
   },
 });

@@ -1,10 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 
+import { CONTRAST } from './styles';
+
 /** The shapes of risk, as in the sheets: ■ out, ▲ low or late, ◆ too much, ○ nothing moves. Word and shape, never colour alone. */
 export type MarkKind = 'danger' | 'warning' | 'surplus' | 'neutral';
 
 const useStyles = makeStyles({
-  mark: { flexShrink: 0, display: 'block' },
+  mark: { flexShrink: 0, display: 'block', [CONTRAST]: { color: 'CanvasText' } },
   danger: { color: tokens.colorStatusDangerForeground1 },
   warning: { color: tokens.colorStatusWarningForeground1 },
   surplus: { color: 'var(--twinTooMuchInk)' },

@@ -5,6 +5,9 @@ export const usePageGround = makeStaticStyles({
   body: { overflow: 'hidden', fontVariantNumeric: 'tabular-nums', textSizeAdjust: '100%' },
 });
 
+/** Windows contrast themes: drawings take the system's colours themselves, text and borders get them by the browser. */
+export const CONTRAST = '@media (forced-colors: active)';
+
 /** What pages share: nothing is under 12 px, targets are 32 px or more. */
 export const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '16px', padding: '12px', minWidth: 0 },

@@ -26,7 +26,7 @@ describe('age of the data (domain.md §3e: marked from 24 h, harder from 72 h)',
   ])('%d hours', (hours, level, text) => expect(age(hours)).toEqual({ level, text }));
 
   it('never marks the sample, whose data are of a fixed day', () => {
-    expect(age(24 * 80, true)).toEqual({ level: 'fresh', text: 'Sample data of 4 Sep' });
+    expect(age(24 * 80, true)).toEqual({ level: 'fresh', text: 'data of 4 Sep' });
   });
 });
 
@@ -45,16 +45,23 @@ describe('problems in words', () => {
 
   // experience.md §5, table of messages
   it('says what, where and the mend', () => {
-    const text = (wanted: SessionProblem, language: 'en' | 'zh' = 'en') => problemText(wanted, state, textsOf(language));
+    const text = (wanted: SessionProblem, language: 'en' | 'zh' = 'en') =>
+      problemText(wanted, state, textsOf(language));
     expect(text(problem('no_answer'))).toBe(
       'The data service did not answer. Your sheets still show 23 Nov 09:12. Try again, or plan offline.',
     );
-    expect(text(problem('no_answer'), 'zh')).toBe('数据服务没有响应。表格仍是 11-23 09:12 的数据。可重试，或先离线计划。');
+    expect(text(problem('no_answer'), 'zh')).toBe(
+      '数据服务没有响应。表格仍是 11-23 09:12 的数据。可重试，或先离线计划。',
+    );
     expect(text(problem('protected', { sheet: 'Plan' }))).toBe(
       'Sheet "Plan" is protected. Unprotect it and write again; we never do that for you.',
     );
-    expect(text(problem('column_gone', { table: 'TW_Plan', column: 'order_qty' }))).toContain('"Order qty" was deleted from My plan');
-    expect(text(problem('duplicate_keys', { key: '84029G · NGB', rows: '41, 388', sheet: 'Plan' }))).toContain('rows 41, 388');
+    expect(text(problem('column_gone', { table: 'TW_Plan', column: 'order_qty' }))).toContain(
+      '"Order qty" was deleted from My plan',
+    );
+    expect(text(problem('duplicate_keys', { key: '84029G · NGB', rows: '41, 388', sheet: 'Plan' }))).toContain(
+      'rows 41, 388',
+    );
   });
 
   it('names the address when there are no data yet', () => {
