@@ -1,5 +1,7 @@
 import { afterShift } from './book/structure';
 import { mapCells, place, commit } from './book/content';
+import { translateStructured } from './book/structured';
+import { followRename } from './book/sheet-actions';
 import { renameHeadings } from './book/table-headings';
 import { growTables } from './book/table-growth';
 import { MAX_COLUMNS, MAX_ROWS, type Area } from './book/address';
@@ -11,9 +13,31 @@ const LOOK_CLOSELY = 20_000;
 
 /** Follows what a person does in Univer's own grid, so that the host's tables, references and events keep up. */
 export function followGrid(wb: HostWorkbook): () => void {
+  let moving = false;
+  const names = new Map<string, string>();
+  const learnNames = (): void => wb.sheetIds().forEach((id) => names.set(id, wb.sheetName(id)));
+  learnNames();
   return wb.book.onUserChange((change) => {
-    if (change.kind === 'cells') cellsTyped(wb, change.sheetId, change.area);
-    else rowsOrColumnsMoved(wb, change);
+    if (change.kind === 'cells') {
+      // With rows and columns Univer moves formulas in the same turn: nobody typed those.
+      if (!moving) cellsTyped(wb, change.sheetId, change.area);
+      return;
+    }
+    if (change.kind === 'sheetRemoved') {
+      wb.forgetSheet(change.sheetId);
+      return;
+    }
+    if (change.kind === 'sheetRenamed') {
+      // Univer renames in its formulas; the authors' texts and the names are the host's.
+      followRename(wb, names.get(change.sheetId) ?? '', wb.sheetName(change.sheetId));
+      learnNames();
+      return;
+    }
+    moving = true;
+    setTimeout(() => {
+      moving = false;
+    }, 0);
+    rowsOrColumnsMoved(wb, change);
   });
 }
 
@@ -21,9 +45,12 @@ function cellsTyped(wb: HostWorkbook, sheetId: string, area: Area): void {
   if (area.rows * area.columns <= LOOK_CLOSELY) {
     const writes: PlacedWrite[] = [];
     mapCells(wb, sheetId, area, (cell, row, column) => {
-      if (!cell.formula || cell.author) return;
+      if (!cell.formula) return;
+      const meant = cell.author && translateStructured(cell.author, wb.lookup(sheetId, row, column));
+      if (meant === cell.formula) return;
       const write = place(wb, sheetId, row, column, { formula: cell.formula });
-      if (write && 'formula' in write && write.author) writes.push({ row, column, write });
+      const structured = write !== null && 'formula' in write && write.author !== undefined;
+      if (structured || cell.author) writes.push({ row, column, write });
     });
     commit(wb, sheetId, area, writes);
   }
@@ -34,7 +61,7 @@ function cellsTyped(wb: HostWorkbook, sheetId: string, area: Area): void {
   wb.emit({ sheetId, area, type: 'RangeEdited', source: 'user' });
 }
 
-function rowsOrColumnsMoved(wb: HostWorkbook, change: Extract<UserChange, { kind: 'rows' | 'columns' }>): void {
+function rowsOrColumnsMoved(wb: HostWorkbook, change: Extract<UserChange, { at: number }>): void {
   const { kind, sheetId, at, count } = change;
   const size = Math.abs(count);
   const byRow = kind === 'rows';

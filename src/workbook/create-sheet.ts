@@ -77,7 +77,7 @@ export async function createTableSheet(
   addConditionalFormats(sheet, table, rowCount);
   foldColumns(sheet, table);
   sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, HEADING_ROW + 1, Math.max(1, frozenCount(table))));
-  // XXGRID sheet.showGridlines = false;
+  sheet.showGridlines = false;
   sheet.tabColor = TAB_COLOURS[table.tab];
   layOutPage(sheet, wanted);
   await context.sync();

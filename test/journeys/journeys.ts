@@ -200,7 +200,7 @@ export const JOURNEYS: Journey[] = [
       await type('F3', '=TWIN.TURNOVERDAYS(1000,{100,200},365)');
       await type('G1', '=TWIN.ROUTE(1,"fast","metro",5,9)');
       await type('G2', '=TWIN.ROUTE(1,"耐心等待","乌鲁木齐",5,9)');
-      await type('H1', '=TWIN.DOS(TW_Stock[Available],1)');
+      await type('J1', '=TWIN.DOS(TW_Stock[Available],1)');
       await driver.settle();
       // z·√16960 with z from R qnorm(): 0.9 → 1.281551565545, 0.95 → 1.644853626951, 0.99 → 2.326347874041
       const spilled = (await driver.values('Mine', 'D1:D4')).map(([value]) => value);
@@ -214,6 +214,13 @@ export const JOURNEYS: Journey[] = [
       assert.equal(await cell(driver, 'Mine', 'F3'), 54.75); // 365 · 150 / 1000
       assert.deepEqual((await driver.values('Mine', 'G1:H1'))[0]?.[0], 'bonded');
       assert.deepEqual((await driver.values('Mine', 'G2:H2'))[0]?.[0], 'direct');
+      const available = await column(driver, 'TW_Stock', 'Available');
+      const days = (await driver.values('Mine', `J1:J${available.length}`)).map(([value]) => value);
+      available.forEach((stock, index) => {
+        // a rate of 1 a day: the days are the stock itself; an unknown stock is no number
+        if (stock === '') assert.match(String(days[index]), /^#/);
+        else assert.equal(days[index], Math.max(0, Number(stock)));
+      });
     },
   },
   {

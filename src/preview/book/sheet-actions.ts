@@ -13,6 +13,11 @@ export function renameSheet(wb: HostWorkbook, sheetId: string, name: string): vo
     wb.sheetNames().filter((other) => other !== before),
   );
   wb.book.asHost(() => wb.book.sheet(sheetId).setName(name));
+  followRename(wb, before, name);
+}
+
+/** Names and the authors' formulas after a sheet was renamed in the grid. */
+export function followRename(wb: HostWorkbook, before: string, name: string): void {
   for (const defined of wb.names.values()) defined.formula = renameSheetInFormula(defined.formula, before, name);
   retranslate(wb, (author) => renameSheetInFormula(author, before, name));
 }

@@ -187,6 +187,11 @@ export class HostWorkbook {
       throw new RichError('InvalidOperation', 'A workbook must contain at least one visible worksheet.');
     }
     this.book.asHost(() => this.book.workbook.deleteSheet(sheetId));
+    this.forgetSheet(sheetId);
+  }
+
+  /** Drops what is known of a sheet that is gone. */
+  forgetSheet(sheetId: string): void {
     this.tables.removeSheet(sheetId);
     this.states.delete(sheetId);
     for (const reference of this.references.values()) if (reference.sheetId === sheetId) reference.area = null;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { fromFileForm, shiftFormula, toFileForm, UnwritableFormula, type FormulaPlace } from './formulas';
+import { toFileForm, UnwritableFormula, type FormulaPlace } from './file-formula';
+import { shiftFormula } from './shift-formula';
+import { fromFileForm } from './shown-formula';
 import { joinTokens, tokenize } from './tokens';
 
 const place = (parts: Partial<FormulaPlace> = {}): FormulaPlace => ({

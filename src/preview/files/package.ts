@@ -1,5 +1,6 @@
 import type { BookFile, BookSheet } from '../types';
-import { SETTINGS_PROPERTIES, writeSettingsPart, writeTablePart } from './parts';
+import { SETTINGS_PROPERTIES, writeSettingsPart } from './settings-part';
+import { writeTablePart } from './table-part';
 
 type Parts = Record<string, Uint8Array>;
 interface Codec {

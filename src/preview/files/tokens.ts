@@ -115,3 +115,15 @@ export function callArguments(tokens: readonly Token[], open: number): [from: nu
   found.push([from, close]);
   return found;
 }
+
+/** The tokens beside one, without spaces. */
+export const previousToken = (tokens: readonly Token[], at: number): Token | undefined => {
+  for (let i = at - 1; i >= 0; i -= 1) if (tokens[i]?.kind !== 'space') return tokens[i];
+  return undefined;
+};
+export const nextToken = (tokens: readonly Token[], at: number): Token | undefined =>
+  tokens.slice(at + 1).find((token) => token.kind !== 'space');
+
+/** Is the token the name of a function that is called? */
+export const isCall = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.kind === 'name' && tokens[at + 1]?.kind === 'operator' && tokens[at + 1]?.text === '(';

@@ -20,7 +20,6 @@ const hex = (character: string): string => `_x${character.charCodeAt(0).toString
 export const escapeCharacters = (text: string): string =>
   text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, hex)
     .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, hex);
 

@@ -1,11 +1,10 @@
 import type { FileNote } from '../files';
 import { element } from './ribbon';
+import { node } from './view';
 import { fill, type Locale, type Words } from './words';
 
 /** More lines than this nobody reads in a bar; the rest is counted. */
 const LONGEST = 8;
-
-const node = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 
 /** A plain success needs no closing by hand; what names losses or problems stays. */
 const STAYS_MS = 8000;

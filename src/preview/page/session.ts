@@ -1,5 +1,4 @@
-import type { FunctionsMetadata } from '../functions/metadata';
-import { PreviewHost } from '../host';
+import { PreviewHost, type PreviewHostOptions } from '../host';
 import type { BookFile } from '../types';
 import type { Book } from '../univer/book';
 import type { Choices, Theme } from './choices';
@@ -7,6 +6,9 @@ import { createGridBook, gridDrawn } from './grid';
 import { linkGrid, type GridMessages } from './grid-link';
 import type { AddinManifest } from './manifest';
 import { giveOfficeTheme, tellThemeChanged } from './office-theme';
+
+/** functions.json as the build made it. */
+export type FunctionsMetadata = PreviewHostOptions['functions'];
 
 /** One workbook with the add-in loaded beside it. Another language or workbook means another session, as in Excel. */
 export class Session {

@@ -11,7 +11,12 @@ import {
 } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
 import { FormulaDataModel } from '@univerjs/engine-formula';
-import { SetRangeValuesMutation, SetStyleCommand } from '@univerjs/sheets';
+import {
+  RemoveSheetMutation,
+  SetRangeValuesMutation,
+  SetStyleCommand,
+  SetWorksheetNameMutation,
+} from '@univerjs/sheets';
 import type { FWorkbook, FWorksheet } from '@univerjs/sheets/facade';
 import type { Area } from '../book/address';
 import { Calculation } from './calculation';
@@ -33,7 +38,8 @@ export const pixelsOfPoints = (points: number): number => points / 0.75;
 /** A change made by a person in the grid, not by the host. */
 export type UserChange =
   | { kind: 'cells'; sheetId: string; area: Area }
-  | { kind: 'rows' | 'columns'; sheetId: string; at: number; count: number };
+  | { kind: 'rows' | 'columns'; sheetId: string; at: number; count: number }
+  | { kind: 'sheetRemoved' | 'sheetRenamed'; sheetId: string };
 
 /**
  * The workbook engine under the host: Univer holds the grid, the styles and the calculation.
@@ -289,6 +295,8 @@ function userChange(command: ICommandInfo, options: { onlyLocal?: boolean } | un
     const area = boundsOf(params.cellValue);
     return area && { kind: 'cells', sheetId: params.subUnitId, area };
   }
+  if (command.id === RemoveSheetMutation.id) return { kind: 'sheetRemoved', sheetId: params.subUnitId };
+  if (command.id === SetWorksheetNameMutation.id) return { kind: 'sheetRenamed', sheetId: params.subUnitId };
   const structure = STRUCTURE[command.id];
   if (!structure || !params.range) return null;
   const rows = structure.kind === 'rows';

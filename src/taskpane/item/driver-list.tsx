@@ -10,7 +10,13 @@ import { driversOf } from './drivers';
 const useStyles = makeStyles({
   driver: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
   why: { padding: '0 12px 10px', margin: 0 },
-  hint: { color: tokens.colorBrandForegroundLink, fontSize: '12px', display: 'inline-flex', alignItems: 'center', flexShrink: 0 },
+  hint: {
+    color: tokens.colorBrandForegroundLink,
+    fontSize: '12px',
+    display: 'inline-flex',
+    alignItems: 'center',
+    flexShrink: 0,
+  },
 });
 
 /** The figures behind the recommendation; each opens its derivation. */

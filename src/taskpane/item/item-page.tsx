@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { PinFilled, PinRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { sheetTable, wordOf, type SheetTableId } from '../../tables';

@@ -6,7 +6,9 @@ import { checkSheet } from './check';
 import { askService, chooseBrand, chooseSelection, currentBrand, importFiles, restoreSelection } from './connecting';
 import { SessionContext } from './context';
 import { SessionError, toSessionError } from './problems';
-import { plan, pull, restoreLastPlan, review, undo, write } from './working';
+import { plan, review } from './planning';
+import { pull } from './pulling';
+import { restoreLastPlan, undo, write } from './writing';
 import type { Decision, ItemKey, JobOptions, Session, SessionPorts } from './types';
 
 /** Builds the session over its ports; nothing happens before `start` or a first action. */

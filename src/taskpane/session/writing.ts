@@ -1,3 +1,12 @@
+import type { UndoReport, WriteReport } from '../../workbook/types';
+import type { SessionContext } from './context';
+import { quietly, showWork } from './courtesies';
+import { SessionError, toSessionError } from './problems';
+import { acceptedIds } from './review';
+import type { JobOptions, PlanMark, WriteOptions } from './types';
+
+const PLAN_SETTING = 'plan';
+
 /** Writes the ticked items; everything else in the sheets stays as it is. */
 export function write(context: SessionContext, options: WriteOptions = {}): Promise<WriteReport> {
   return context.jobs.run('write', options, async (job) => {
@@ -80,3 +89,7 @@ export function undo(context: SessionContext, writeId: string, options?: JobOpti
   });
 }
 
+export async function restoreLastPlan(context: SessionContext): Promise<void> {
+  const mark = (await context.ports.workbook.readSetting(PLAN_SETTING)) as PlanMark | null | undefined;
+  context.store.update({ lastPlan: mark && typeof mark.version === 'number' ? mark : null });
+}

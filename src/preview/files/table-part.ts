@@ -1,7 +1,7 @@
-import type { BookSheet, BookTable } from '../types';
+import type { BookTable } from '../types';
 import { areaAddress, parseArea } from './addresses';
 import type { NoteSink } from './notes';
-import { attributeText, element, elements, elementText, isOn, plainText } from './xml';
+import { attributeText, element, elements, isOn, plainText } from './xml';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -83,57 +83,4 @@ export function readTablePart(xml: string, sheet: string, note: NoteSink): BookT
     showFilterButton: auto !== undefined && !buttonsHidden,
     ...(Object.keys(filter).length > 0 ? { filter } : {}),
   };
-}
-
-/**
- * Document settings of the add-in. Excel itself keeps them in a web-extension part that also names the add-in and its
- * catalogue; written by anyone else it makes Excel offer or load that add-in when the file is opened. A custom XML part
- * of our own namespace is silent in Excel and survives its saving, so the settings stand there: the preview reads them
- * back, and the add-in in Excel can find them by namespace (CustomXmlPartCollection.getByNamespace).
- */
-export const SETTINGS_NAMESPACE = 'urn:twinstock:document-settings:1';
-
-export const writeSettingsPart = (settings: Record<string, string>): string =>
-  `${HEAD}<settings xmlns="${SETTINGS_NAMESPACE}">${Object.entries(settings)
-    .map(([key, json]) => `<setting key="${attributeText(key)}">${elementText(json)}</setting>`)
-    .join('')}</settings>`;
-
-export function readSettingsPart(xml: string): Record<string, string> | null {
-  const root = element(xml, 'settings');
-  if (root?.attributes['xmlns'] !== SETTINGS_NAMESPACE) return null;
-  return Object.fromEntries(
-    [...elements(root.inner, 'setting')].map((one) => [plainText(one.attributes['key'] ?? ''), plainText(one.inner)]),
-  );
-}
-
-export const SETTINGS_PROPERTIES =
-  `${HEAD}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ` +
-  `ds:itemID="{6F1C2E0B-52D4-4E57-9A3B-7C9F7E5C41A2}"><ds:schemaRefs><ds:schemaRef ds:uri="${SETTINGS_NAMESPACE}"/>` +
-  '</ds:schemaRefs></ds:datastoreItem>';
-
-/** Drop-downs and input prompts as the sheet part holds them (hucre drops prompts that have no rule). */
-export function readValidations(xml: string, sheet: string, note: NoteSink): BookSheet['validations'] {
-  const found: BookSheet['validations'] = [];
-  for (const { attributes, inner } of elements(element(xml, 'dataValidations')?.inner ?? '', 'dataValidation')) {
-    const formula = plainText(element(inner, 'formula1')?.inner ?? '');
-    const isList = attributes['type'] === 'list' && /^".*"$/s.test(formula);
-    const title = plainText(attributes['promptTitle'] ?? '');
-    const message = plainText(attributes['prompt'] ?? '');
-    const ranges = (attributes['sqref'] ?? '').split(' ').filter(Boolean);
-    if (attributes['type'] && attributes['type'] !== 'none' && !isList) {
-      note({
-        sheet,
-        address: ranges.join(' '),
-        en: 'A validation rule that is not a fixed list is not kept.',
-        zh: '不是固定列表的数据验证规则未保留。',
-      });
-    }
-    for (const range of ranges) {
-      const one: BookSheet['validations'][number] = { range };
-      if (isList) one.list = formula.slice(1, -1).replaceAll('""', '"').split(',');
-      if (title || message) one.prompt = { title, message };
-      if (one.list || one.prompt) found.push(one);
-    }
-  }
-  return found;
 }

@@ -1,0 +1,71 @@
+import type { RefreshReport } from '../../workbook/types';
+import { currentBrand } from './connecting';
+import type { SessionContext } from './context';
+import { quietly, showWork } from './courtesies';
+import { downloadTables } from './download';
+import { SessionError, throwIfCancelled } from './problems';
+import type { PullOptions, SessionProblem } from './types';
+
+/** Two phases: everything of one data cut comes into memory, then all tables are written. */
+export function pull(context: SessionContext, options?: PullOptions): Promise<RefreshReport> {
+  return context.jobs.run(
+    'pull',
+    options,
+    async (job) => {
+      const { workbook } = context.ports;
+      job.report({ step: 'connecting', stepNumber: 1 });
+      const brand = await currentBrand(context, job.signal);
+      const service = context.service;
+      if (!service) throw new SessionError('no_answer');
+      if (brand.cut === null) throw new SessionError('no_data', { brand: brand.name });
+      const { tables, stamp } = await downloadTables({
+        service,
+        brand,
+        selection: context.state.selection,
+        language: context.sheetLanguage,
+        signal: job.signal,
+        onProgress: (progress) =>
+          job.report({
+            step: 'downloading',
+            stepNumber: 1,
+            tables: [...progress],
+            done: progress.reduce((sum, { done }) => sum + done, 0),
+            total: progress.reduce((sum, { done, total }) => sum + (total ?? done), 0),
+          }),
+      });
+      throwIfCancelled(job.signal);
+      job.report({ step: 'writing', stepNumber: 2, done: 0 });
+      const planVersion = context.state.lastPlan ? `v${context.state.lastPlan.version}` : null;
+      const report = await workbook.refreshTables(tables, {
+        stamp: { ...stamp, planVersion },
+        columnDecisions: options?.columnDecisions,
+        signal: job.signal,
+        onProgress: showWork(job),
+      });
+      context.store.update({ plan: null, review: null });
+      context.preview = null;
+      await context.readSheets('data');
+      if (report.tables.some(({ table, created }) => table === 'TW_Stock' && created)) {
+        await quietly(workbook.activateSheet('TW_Stock'));
+      }
+      const { rows, added, gone, seconds } = report;
+      context.store.update({
+        notice: { kind: 'refreshed', values: { rows, added, gone, seconds }, undoId: report.writeId },
+        problem: duplicateProblem(report),
+      });
+      return report;
+    },
+    2,
+  );
+}
+
+/** Rows that share a key were left alone: the first of them is named, the refresh itself went well. */
+function duplicateProblem(report: RefreshReport): SessionProblem | null {
+  for (const { sheetName, duplicates } of report.tables) {
+    const [first] = duplicates;
+    if (!first) continue;
+    const values = { key: first.key, rows: first.rows.join(', '), sheet: sheetName };
+    return { code: 'duplicate_keys', values, during: 'pull', detail: null, partial: null };
+  }
+  return null;
+}
