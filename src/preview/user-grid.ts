@@ -14,9 +14,6 @@ const LOOK_CLOSELY = 20_000;
 /** Follows what a person does in Univer's own grid, so that the host's tables, references and events keep up. */
 export function followGrid(wb: HostWorkbook): () => void {
   let moving = false;
-  const names = new Map<string, string>();
-  const learnNames = (): void => wb.sheetIds().forEach((id) => names.set(id, wb.sheetName(id)));
-  learnNames();
   return wb.book.onUserChange((change) => {
     if (change.kind === 'cells') {
       // With rows and columns Univer moves formulas in the same turn: nobody typed those.
@@ -29,8 +26,7 @@ export function followGrid(wb: HostWorkbook): () => void {
     }
     if (change.kind === 'sheetRenamed') {
       // Univer renames in its formulas; the authors' texts and the names are the host's.
-      followRename(wb, names.get(change.sheetId) ?? '', wb.sheetName(change.sheetId));
-      learnNames();
+      followRename(wb, change.before, wb.sheetName(change.sheetId));
       return;
     }
     moving = true;

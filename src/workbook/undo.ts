@@ -45,7 +45,8 @@ interface Reversal {
 
 /**
  * Takes a write back as far as the sheets still hold what it wrote: cells changed since are left alone and listed,
- * rows it added go if nothing was put into them, a sheet it made goes if nothing in it is the user's.
+ * rows it added go if nothing was put into them, a sheet it made goes if nothing in it is the user's. A sheet it made in
+ * which something stands beside the table is left whole and listed.
  *
  * @throws WorkbookError protected, cancelled, host_error (the write is unknown or its figures were not kept)
  */
@@ -62,15 +63,15 @@ export function undoWrite(writeId: string, options: WorkOptions = {}): Promise<U
         if (live.protected) throw workbookError('protected', { sheet: live.sheetName, table });
       }
       const reversals: Reversal[] = [];
-      // a sheet the write made and the user has put something into stays as it is
+      // a sheet the write made stays whole when the user has put something beside the table
       const kept: UndoReport['left'] = [];
       for (const image of images) {
         const live = workbook.tables.get(image.table)!;
         const body = await readBody(context, live, options.signal);
         const reversal = reversalOf(live, image, body);
-        if (!image.created) reversals.push(reversal);
-        else if (reversal.removable && (await holdsNothingElse(context, live))) reversals.push(reversal);
-        else kept.push({ address: live.sheetName, found: null });
+        // what stands beside the table belongs to rows of it: taking rows out would pull them apart
+        if (image.created && !(await holdsNothingElse(context, live))) kept.push({ address: live.sheetName, found: null });
+        else reversals.push(reversal);
       }
       // a workbook must keep a sheet
       if (reversals.filter(({ removable }) => removable).length >= workbook.sheets.length) {

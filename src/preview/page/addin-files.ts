@@ -1,8 +1,7 @@
-import type { Locale } from './words';
 import { readManifest, type AddinManifest } from './manifest';
 import { problemText } from './message';
 import type { FunctionsMetadata } from './session';
-import { fill, wordsOf } from './words';
+import { fill, wordsOf, type Locale } from './words';
 
 const MANIFEST_URL = '/manifest.xml';
 

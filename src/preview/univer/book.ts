@@ -39,7 +39,8 @@ export const pixelsOfPoints = (points: number): number => points / 0.75;
 export type UserChange =
   | { kind: 'cells'; sheetId: string; area: Area }
   | { kind: 'rows' | 'columns'; sheetId: string; at: number; count: number }
-  | { kind: 'sheetRemoved' | 'sheetRenamed'; sheetId: string };
+  | { kind: 'sheetRemoved'; sheetId: string }
+  | { kind: 'sheetRenamed'; sheetId: string; before: string };
 
 /**
  * The workbook engine under the host: Univer holds the grid, the styles and the calculation.
@@ -53,7 +54,8 @@ export class Book {
   readonly workbook: FWorkbook;
   private readonly formulaIndex: FormulaIndex;
   private hostDepth = 0;
-  private readonly listener: { dispose(): void };
+  private readonly listeners: { dispose(): void }[];
+  private nameBefore = '';
   private readonly userListeners = new Set<(change: UserChange) => void>();
 
   constructor(
@@ -70,7 +72,14 @@ export class Book {
       this.commands,
     );
     this.cells = new Cells(this.commands, this.formulaIndex, this.calculation, this.unitId);
-    this.listener = this.commands.onCommandExecuted((command, options) => this.followUser(command, options));
+    this.listeners = [
+      this.commands.beforeCommandExecuted((command) => {
+        if (command.id !== SetWorksheetNameMutation.id) return;
+        const { subUnitId } = command.params as SheetRangeParams;
+        this.nameBefore = this.sheet(subUnitId).getSheetName();
+      }),
+      this.commands.onCommandExecuted((command, options) => this.followUser(command, options)),
+    ];
   }
 
   get unitId(): string {
@@ -259,7 +268,7 @@ export class Book {
   }
 
   dispose(): void {
-    this.listener.dispose();
+    for (const listener of this.listeners) listener.dispose();
     this.formulaIndex.dispose();
     this.calculation.dispose();
     this.univer.dispose();
@@ -267,7 +276,7 @@ export class Book {
 
   private followUser(command: ICommandInfo, options: { onlyLocal?: boolean; fromFormula?: boolean } | undefined): void {
     if (this.hostDepth > 0 || this.userListeners.size === 0) return;
-    const change = userChange(command, options);
+    const change = userChange(command, options, this.nameBefore);
     if (!change) return;
     for (const listener of this.userListeners) listener(change);
   }
@@ -287,7 +296,11 @@ const STRUCTURE: Record<string, { kind: 'rows' | 'columns'; sign: 1 | -1 }> = {
   'sheet.mutation.remove-col': { kind: 'columns', sign: -1 },
 };
 
-function userChange(command: ICommandInfo, options: { onlyLocal?: boolean } | undefined): UserChange | null {
+function userChange(
+  command: ICommandInfo,
+  options: { onlyLocal?: boolean } | undefined,
+  nameBefore: string,
+): UserChange | null {
   const params = command.params as SheetRangeParams | undefined;
   if (!params) return null;
   if (command.id === SetRangeValuesMutation.id) {
@@ -296,7 +309,9 @@ function userChange(command: ICommandInfo, options: { onlyLocal?: boolean } | un
     return area && { kind: 'cells', sheetId: params.subUnitId, area };
   }
   if (command.id === RemoveSheetMutation.id) return { kind: 'sheetRemoved', sheetId: params.subUnitId };
-  if (command.id === SetWorksheetNameMutation.id) return { kind: 'sheetRenamed', sheetId: params.subUnitId };
+  if (command.id === SetWorksheetNameMutation.id) {
+    return { kind: 'sheetRenamed', sheetId: params.subUnitId, before: nameBefore };
+  }
   const structure = STRUCTURE[command.id];
   if (!structure || !params.range) return null;
   const rows = structure.kind === 'rows';

@@ -41,15 +41,18 @@ export function write(context: SessionContext, options: WriteOptions = {}): Prom
     context.store.update({ lastPlan: mark, plan: null, review: null });
     await context.readSheets('plan');
     const [worst] = context.state.summary?.problems ?? [];
-    if (preview.newTables.includes('TW_Plan') && worst)
-      await quietly(context.ports.workbook.selectRow('TW_Plan', worst.worst));
+    if (preview.newTables.includes('TW_Plan') && worst) {
+      const [sku, warehouse] = worst.worst;
+      await quietly(context.ports.workbook.selectRow('TW_Plan', [sku, warehouse]));
+      context.showItem({ sku, warehouse });
+    }
     const values = {
       cells: report.cells,
       rowsAdded: report.rowsAdded,
       skipped: report.skipped.length,
       mismatches: report.mismatches.length,
       address: report.mismatches[0]?.address ?? '',
-      sheet: report.sheetNames.join(', '),
+      sheet: report.sheetNames.join(context.state.language === 'zh' ? '、' : ', '),
       seconds: report.seconds,
     };
     const whole = !report.skipped.length && !report.mismatches.length;
