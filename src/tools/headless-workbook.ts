@@ -51,7 +51,8 @@ export interface HeadlessWorkbook {
   host: PreviewHost;
   window: any;
   session: TwinstockGlobal['session'];
-  dispose(): void;
+  /** waits for the calculation to end: the engine's pending work would keep the process alive */
+  dispose(): Promise<void>;
 }
 
 /** The shipped bundle with the real office.js in jsdom over a new workbook, or a saved one. */
@@ -80,7 +81,8 @@ export async function openWorkbook(options: {
     host,
     window: page.window,
     session: twinstock.session,
-    dispose: () => {
+    dispose: async () => {
+      await host.idle();
       page.dispose();
       host.dispose();
     },

@@ -95,7 +95,7 @@ async function main(): Promise<void> {
     say(text('saved', { file: out, size: Math.round(bytes.length / 1024), seconds: seconds() }));
     if (done.write.mismatches.length) process.exitCode = 1;
   } finally {
-    workbook.dispose();
+    await workbook.dispose();
     await store.close();
   }
 }

@@ -28,7 +28,7 @@ export async function startService(files?: FileSource[] | string) {
 }
 
 /** The shipped bundle in jsdom with the real office.js. */
-export async function nodeDriver(service: Service, language: Language = 'en'): Promise<Driver & { workbook: HeadlessWorkbook; dispose(): void }> {
+export async function nodeDriver(service: Service, language: Language = 'en'): Promise<Driver & { workbook: HeadlessWorkbook; dispose(): Promise<void> }> {
   let letThrough = Infinity;
   const fetch = serviceFetch(service.gateway.app, {
     before: () => {
@@ -83,7 +83,7 @@ export async function nodeDriver(service: Service, language: Language = 'en'): P
     },
     async saveAndReopen() {
       const file = await openXlsx(await saveXlsx(workbook.host.toBookFile()));
-      workbook.dispose();
+      await workbook.dispose();
       workbook = await openWorkbook({ fetch, language, file });
     },
     screenshot: async () => {},

@@ -14,7 +14,7 @@ describe('journeys in Node', () => {
     driver = await nodeDriver(service);
   }, 300_000);
   afterAll(async () => {
-    driver?.dispose();
+    await driver?.dispose();
     await service?.close();
   });
 

@@ -82,8 +82,10 @@ function selectInHost(host: PreviewHost, sheetId: string, area: Area): void {
     selection.area.column === area.column &&
     selection.area.rows === area.rows &&
     selection.area.columns === area.columns;
-  // a sheet that is just being deleted is still announced as the one in front
-  if (!same && host.workbook.hasSheet(sheetId)) host.workbook.select(sheetId, area);
+  // while sheets are deleted or hidden Univer still announces them as the one in front
+  const { workbook } = host;
+  const there = workbook.hasSheet(sheetId) && workbook.state(sheetId).visibility === 'Visible';
+  if (!same && there) host.workbook.select(sheetId, area);
 }
 
 /** What is selected on the sheet in front; a sheet never looked at has its first cell selected. */
