@@ -29,6 +29,8 @@ export async function browserDriver(
     locale: options.language === 'zh' ? 'zh-CN' : 'en-US',
     acceptDownloads: true,
   });
+  // functions sent to the page carry the helper that the TypeScript runner puts around their names
+  await context.addInitScript('globalThis.__name = (target) => target;');
   let letThrough = Infinity;
   const errors: string[] = [];
   const page = await context.newPage();
@@ -78,7 +80,7 @@ export async function browserDriver(
       const frame = await target(label);
       await frame.locator('[data-journey=target]').fill(text);
     },
-    paneText: async () => ((await (await pane()).evaluate('document.body.innerText')) as string).replace(/\s+/g, ' '),
+    paneText: async () => ((await (await pane()).evaluate('document.body ? document.body.innerText : ""')) as string).replace(/\s+/g, ' '),
     async waitFor(text: string | RegExp, timeoutMs = 60_000) {
       await eventually(async () => {
         const shown = await driver.paneText();
