@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { DataDirectoryInUse, createGateway, openStore, type Gateway, type Store } from '../gateway';
 import { commandLineLanguage, readArguments } from './arguments';
@@ -31,6 +32,8 @@ const args = readArguments(
   USAGE,
 );
 const root = path.resolve(__dirname, '../..');
+/** for packages that may be absent */
+const optional = createRequire(__filename);
 const language = commandLineLanguage(args.lang);
 const text = speaker(language);
 const say = (line: string): void => console.log(line);
@@ -54,7 +57,7 @@ function hasExcel(): boolean {
 
 function hasSideloadTool(): boolean {
   try {
-    require.resolve('office-addin-debugging');
+    optional.resolve('office-addin-debugging');
     return true;
   } catch {
     return false;
@@ -110,7 +113,8 @@ async function main(): Promise<void> {
   ensureBuild(why ? ['functions', 'pane', 'preview'] : ['functions', 'pane'], say);
 
   const folder = path.resolve(args['data-dir'] ?? process.env.TWINSTOCK_DATA ?? path.join(root, '.data'));
-  mkdirSync(folder, { recursive: true });
+  // the user's sales and keys: nobody else on this computer reads them
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const store = await openData(folder);
   const gateway = createGateway({ store, version });
   await loadSampleBrand(store, {
@@ -167,7 +171,7 @@ async function ownCertificate(folder: string): Promise<{ key: string; cert: stri
 
 /** Excel takes only certificates the system trusts: Microsoft's tool makes one and asks the user once. */
 async function excelCertificate(): Promise<{ key: string; cert: string }> {
-  const { getHttpsServerOptions } = require('office-addin-dev-certs') as {
+  const { getHttpsServerOptions } = optional('office-addin-dev-certs') as {
     getHttpsServerOptions(): Promise<{ key: Buffer; cert: Buffer }>;
   };
   const { key, cert } = await getHttpsServerOptions();
@@ -176,7 +180,7 @@ async function excelCertificate(): Promise<{ key: string; cert: string }> {
 
 /** Registers the development manifest with Excel and opens it; answers how to take it back. */
 async function sideload(): Promise<() => Promise<void>> {
-  const tool = require('office-addin-debugging') as {
+  const tool = optional('office-addin-debugging') as {
     AppType: { Desktop: string };
     startDebugging(manifest: string, options: Record<string, unknown>): Promise<unknown>;
     stopDebugging(manifest: string): Promise<void>;
