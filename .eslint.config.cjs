@@ -1,7 +1,18 @@
 const tseslint = require('typescript-eslint');
 const officeAddins = require('eslint-plugin-office-addins');
 
-const ROOMS = ['planning', 'functions', 'workbook', 'taskpane', 'commands', 'gateway', 'preview', 'messages', 'tables', 'tools'];
+const ROOMS = [
+  'planning',
+  'functions',
+  'workbook',
+  'taskpane',
+  'commands',
+  'gateway',
+  'preview',
+  'messages',
+  'tables',
+  'tools',
+];
 const NODE = ['node:*', 'fs', 'path', 'crypto', 'http', 'https', 'os', 'child_process'];
 
 /** What a room may import: arrows point one way (docs/decisions.md). */

@@ -1,7 +1,20 @@
 // Some packages ship ES modules only; jest does not follow Node's require(esm), so they are transformed as well.
 const esmOnly = [
-  'kdbush', 'lodash-es', 'nanoid', 'rbush', 'quickselect', 'cjk-regex', 'regexp-util', 'unicode-regex', 'franc-min',
-  'trigram-utils', 'collapse-white-space', 'n-gram', 'hucre', 'intl-messageformat', '@formatjs',
+  'kdbush',
+  'lodash-es',
+  'nanoid',
+  'rbush',
+  'quickselect',
+  'cjk-regex',
+  'regexp-util',
+  'unicode-regex',
+  'franc-min',
+  'trigram-utils',
+  'collapse-white-space',
+  'n-gram',
+  'hucre',
+  'intl-messageformat',
+  '@formatjs',
   // not ESM, but it imports dynamically, which jest's script contexts refuse
   '@electric-sql',
 ].join('|');
@@ -15,7 +28,11 @@ module.exports = {
     '\\.[cm]?[jt]sx?$': [
       '@swc/jest',
       {
-        jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } },
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          target: 'es2022',
+          transform: { react: { runtime: 'automatic' } },
+        },
         module: { type: 'commonjs' },
       },
     ],

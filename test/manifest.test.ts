@@ -274,8 +274,9 @@ test('the development add-in differs in Id, names and function namespace, and in
   const lines = (xml: string, origin: string) => xml.replaceAll(origin, '').split('\n');
   const devLines = lines(development, 'https://localhost:3443');
   const changed = lines(production, ORIGIN).filter((line, i) => line !== devLines[i]);
-  // Id; DisplayName, App.Name and Tab.Label with their Chinese; the namespace
-  expect(changed).toHaveLength(8);
+  // Id; DisplayName, App.Name and Tab.Label with their Chinese; the namespace, and the page's address that names it twice
+  expect(changed).toHaveLength(10);
+  expect(devLines.filter((line) => line.includes('/taskpane.html?ns=TWINDEV"'))).toHaveLength(2);
 });
 
 test.each(['http://stock.brand.example', 'https://stock.brand.example/', 'https://a.example/add-in', 'stock', ''])(

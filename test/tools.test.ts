@@ -36,7 +36,10 @@ describe('certificate', () => {
 });
 
 describe('local site', () => {
-  const site = siteApp(new Hono().get('/health', (context) => context.json({ ok: true })), { localOfficeJs: true });
+  const site = siteApp(
+    new Hono().get('/health', (context) => context.json({ ok: true })),
+    { localOfficeJs: true },
+  );
   const get = (where: string, host = 'localhost:3443'): Response | Promise<Response> =>
     site.request(`https://localhost${where}`, { headers: { host } });
 
@@ -59,7 +62,16 @@ describe('local site', () => {
 
 test('the report of refused rows opens without running anything', () => {
   const csv = problemsCsv(
-    [{ code: 'x', file: 'sku.csv', line: 17, column: 'name', value: '=HYPERLINK("http://x")', message: { en: 'no', zh: '不' } }],
+    [
+      {
+        code: 'x',
+        file: 'sku.csv',
+        line: 17,
+        column: 'name',
+        value: '=HYPERLINK("http://x")',
+        message: { en: 'no', zh: '不' },
+      },
+    ],
     'zh',
   );
   expect(csv.startsWith('\ufeff')).toBe(true);

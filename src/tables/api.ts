@@ -3,14 +3,7 @@ import type { ImportTableId } from './imports';
 
 /** Tables the data service hands out, named by the sheet table they fill. */
 export type PullTableId =
-  | 'TW_SKU'
-  | 'TW_Warehouses'
-  | 'TW_Lanes'
-  | 'TW_Stock'
-  | 'TW_Sales'
-  | 'TW_Inbound'
-  | 'TW_Calendar'
-  | 'TW_Policy';
+  'TW_SKU' | 'TW_Warehouses' | 'TW_Lanes' | 'TW_Stock' | 'TW_Sales' | 'TW_Inbound' | 'TW_Calendar' | 'TW_Policy';
 
 export interface BrandInfo {
   brand_id: string;

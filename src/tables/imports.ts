@@ -20,16 +20,7 @@ export interface ImportColumn {
 }
 
 export type ImportTableId =
-  | 'sku'
-  | 'warehouse'
-  | 'lane'
-  | 'lane_stage'
-  | 'stock'
-  | 'sales'
-  | 'inbound'
-  | 'promo'
-  | 'fx'
-  | 'policy';
+  'sku' | 'warehouse' | 'lane' | 'lane_stage' | 'stock' | 'sales' | 'inbound' | 'promo' | 'fx' | 'policy';
 
 export interface ImportTable {
   readonly id: ImportTableId;

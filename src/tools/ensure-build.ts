@@ -14,10 +14,24 @@ const root = path.resolve(__dirname, '../..');
 /** The rooms each bundle is made from; anything else may change without a new build. */
 const SOURCES: Record<Bundle, string[]> = {
   functions: ['src/functions', 'src/planning', 'src/tools/functions-metadata.ts'],
-  pane: ['src/taskpane', 'src/commands', 'src/workbook', 'src/planning', 'src/messages', 'src/tables', 'src/tools/manifest', 'manifest.xml', 'assets/icons'],
+  pane: [
+    'src/taskpane',
+    'src/commands',
+    'src/workbook',
+    'src/planning',
+    'src/messages',
+    'src/tables',
+    'src/tools/manifest',
+    'manifest.xml',
+    'assets/icons',
+  ],
   preview: ['src/preview', 'src/tables', 'src/messages'],
 };
-const OUTPUT: Record<Bundle, string> = { functions: 'dist/functions.js', pane: 'dist/taskpane.js', preview: 'build/preview/preview.js' };
+const OUTPUT: Record<Bundle, string> = {
+  functions: 'dist/functions.js',
+  pane: 'dist/taskpane.js',
+  preview: 'build/preview/preview.js',
+};
 
 function* filesUnder(entry: string): Generator<string> {
   if (!existsSync(entry)) return;
@@ -33,9 +47,11 @@ function* filesUnder(entry: string): Generator<string> {
 /** Changes when any source of the bundle, the lock file or the build settings change. */
 function fingerprint(bundle: Bundle): string {
   const hash = createHash('sha256');
-  for (const key of ['TWINSTOCK_ORIGIN', 'TWINSTOCK_DEV_ORIGIN', 'TWINSTOCK_OFFICE_JS']) hash.update(`${key}=${process.env[key] ?? ''};`);
+  for (const key of ['TWINSTOCK_ORIGIN', 'TWINSTOCK_DEV_ORIGIN', 'TWINSTOCK_OFFICE_JS'])
+    hash.update(`${key}=${process.env[key] ?? ''};`);
   for (const entry of [...SOURCES[bundle], 'webpack.config.js', 'package-lock.json', 'tsconfig.json']) {
-    for (const file of filesUnder(path.join(root, entry))) hash.update(path.relative(root, file)).update(readFileSync(file));
+    for (const file of filesUnder(path.join(root, entry)))
+      hash.update(path.relative(root, file)).update(readFileSync(file));
   }
   return hash.digest('hex');
 }
@@ -52,10 +68,21 @@ export function ensureBuild(bundles: Bundle[], say: (line: string) => void = con
   say(`Building ${stale.join(', ')} …`);
   const started = Date.now();
   const names = stale.flatMap((bundle) => ['--config-name', bundle]);
-  const run = spawnSync(process.execPath, [path.join(root, 'node_modules/webpack/bin/webpack.js'), '--mode', 'production', '--stats', 'errors-warnings', ...names], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const run = spawnSync(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/webpack/bin/webpack.js'),
+      '--mode',
+      'production',
+      '--stats',
+      'errors-warnings',
+      ...names,
+    ],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   if (run.status !== 0) throw new Error(`The build failed.\n${run.stdout}\n${run.stderr}`);
   if (run.stdout.trim()) say(run.stdout.trim());
   mkdirSync(path.join(root, 'build'), { recursive: true });

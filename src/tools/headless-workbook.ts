@@ -18,7 +18,10 @@ export const functionsMetadata = (): any => JSON.parse(readFileSync(path.join(DI
 export function serviceFetch(api: Hono, hooks: { before?: (url: URL) => Promise<void> | void } = {}): typeof fetch {
   const site = new Hono().route('/api', api);
   return async (input, init = {}) => {
-    const url = new URL(typeof input === 'string' || input instanceof URL ? String(input) : input.url, 'https://localhost');
+    const url = new URL(
+      typeof input === 'string' || input instanceof URL ? String(input) : input.url,
+      'https://localhost',
+    );
     const foreign = init.signal as AbortSignal | undefined;
     const controller = new AbortController();
     const aborted = (): Error => Object.assign(new Error('The operation was aborted.'), { name: 'AbortError' });

@@ -57,14 +57,20 @@ ${tables.join('\n')}`;
 }
 
 interface Described {
-  functions: { id: string; description: string; parameters: { name: string; description: string; optional?: boolean }[] }[];
+  functions: {
+    id: string;
+    description: string;
+    parameters: { name: string; description: string; optional?: boolean }[];
+  }[];
 }
 
 export async function functionsPage(): Promise<string> {
   const { en, zh } = (await buildFunctionsMetadata()) as { en: Described; zh: Described };
   const pages = en.functions.map((fn, index) => {
     const chinese = zh.functions[index] as Described['functions'][number];
-    const signature = fn.parameters.map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name)).join(', ');
+    const signature = fn.parameters
+      .map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name))
+      .join(', ');
     return [
       `## TWIN.${fn.id}(${signature})`,
       '',
@@ -73,7 +79,10 @@ export async function functionsPage(): Promise<string> {
       '',
       '| parameter | meaning | 含义 |',
       '|---|---|---|',
-      ...fn.parameters.map((parameter, at) => `| \`${parameter.name}\` | ${parameter.description} | ${chinese.parameters[at]?.description ?? ''} |`),
+      ...fn.parameters.map(
+        (parameter, at) =>
+          `| \`${parameter.name}\` | ${parameter.description} | ${chinese.parameters[at]?.description ?? ''} |`,
+      ),
       '',
     ].join('\n');
   });

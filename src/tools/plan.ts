@@ -24,7 +24,13 @@ Ends with 0 when the workbook was written (refused rows are listed), 1 when not,
 const SHOWN_PROBLEMS = 20;
 
 const args = readArguments(
-  { data: { type: 'string' }, out: { type: 'string' }, brand: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean' } },
+  {
+    data: { type: 'string' },
+    out: { type: 'string' },
+    brand: { type: 'string' },
+    lang: { type: 'string' },
+    help: { type: 'boolean' },
+  },
   USAGE,
 );
 const language = commandLineLanguage(args.lang);
@@ -47,7 +53,9 @@ function reportImport(report: ImportReport, out: string): void {
         : text('imported', { file: table.file, taken: table.taken, refused: table.refused, encoding }),
     );
   }
-  report.problems.slice(0, SHOWN_PROBLEMS).forEach((problem) => say(text('refusedRow', { message: problem.message[language] })));
+  report.problems
+    .slice(0, SHOWN_PROBLEMS)
+    .forEach((problem) => say(text('refusedRow', { message: problem.message[language] })));
   const more = report.problems.length + report.more_problems - SHOWN_PROBLEMS;
   if (more > 0) {
     const file = out.replace(/\.xlsx$/i, '.refused.csv');
@@ -85,10 +93,24 @@ async function main(): Promise<void> {
     const done = await workbook.session.runAll({ brandId: 'brand', key, language });
     say(text('pulled', { rows: done.pull.rows, tables: done.pull.tables.length }));
     const { totals, rows, currency, noteTexts } = done.plan;
-    const value = totals.buyValue === null ? '' : ` (${currency} ${Math.round(totals.buyValue).toLocaleString('en-US')})`;
-    say(text('planned', { rows: rows.length, buy: totals.buyLines, value, stop: totals.stopLines, out: totals.outOfStock }));
+    const value =
+      totals.buyValue === null ? '' : ` (${currency} ${Math.round(totals.buyValue).toLocaleString('en-US')})`;
+    say(
+      text('planned', {
+        rows: rows.length,
+        buy: totals.buyLines,
+        value,
+        stop: totals.stopLines,
+        out: totals.outOfStock,
+      }),
+    );
     for (const note of noteTexts) say(text('note', { text: note }));
-    say(text('written', { cells: done.write.cells, mismatches: done.write.mismatches.length ? ` (${done.write.mismatches.length} differ)` : '' }));
+    say(
+      text('written', {
+        cells: done.write.cells,
+        mismatches: done.write.mismatches.length ? ` (${done.write.mismatches.length} differ)` : '',
+      }),
+    );
     await workbook.host.idle();
     const bytes = await saveXlsx(workbook.host.toBookFile());
     writeFileSync(out, bytes);

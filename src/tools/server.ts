@@ -65,7 +65,11 @@ export function siteApp(api: Hono, options: { localOfficeJs: boolean }): Hono {
 }
 
 /** Listens on 127.0.0.1 only. Rejects with the system's error (EADDRINUSE, …). */
-export function listen(site: Hono, port: number, tls: { key: string; cert: string }): Promise<{ port: number; close(): Promise<void> }> {
+export function listen(
+  site: Hono,
+  port: number,
+  tls: { key: string; cert: string },
+): Promise<{ port: number; close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
     const server = https.createServer(tls, getRequestListener(site.fetch));
     server.once('error', reject);

@@ -130,7 +130,13 @@ async function main(): Promise<void> {
   } catch (error) {
     await store.close();
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    giveUp(text((await isTwinstock(url)) ? 'alreadyRunning' : 'portInUse', { port, url, other: port === 65535 ? 3443 : port + 1 }));
+    giveUp(
+      text((await isTwinstock(url)) ? 'alreadyRunning' : 'portInUse', {
+        port,
+        url,
+        other: port === 65535 ? 3443 : port + 1,
+      }),
+    );
   }
 
   let unload = async (): Promise<void> => {};
@@ -164,7 +170,8 @@ async function ownCertificate(folder: string): Promise<{ key: string; cert: stri
     if (made.renewed) say(text('certificateRenewed'));
     return made;
   } catch (error) {
-    if (error instanceof BadCertificate) giveUp(text('badCertificate', { folder: path.join(folder, 'certificate'), detail: error.message }));
+    if (error instanceof BadCertificate)
+      giveUp(text('badCertificate', { folder: path.join(folder, 'certificate'), detail: error.message }));
     throw error;
   }
 }

@@ -9,15 +9,19 @@ const en = {
   whyPlatform: 'there is no Excel on this system',
   whyNoTool: 'the optional package office-addin-debugging is not installed',
   accessKey: 'Access key for your own data (keep it secret): {key}',
-  sideloaded: 'The add-in "Twinstock (dev)" was sent to Excel. Look for the tab "Twinstock 双仓". Ctrl-C removes it again.',
+  sideloaded:
+    'The add-in "Twinstock (dev)" was sent to Excel. Look for the tab "Twinstock 双仓". Ctrl-C removes it again.',
   sideloadFailed: 'Excel did not take the add-in: {detail}\nUse `npm start -- --preview` meanwhile.',
   loadingSample: 'First start: loading the sample brand …',
   sampleLoaded: 'Sample brand loaded: {rows} rows in {seconds} s.',
   stopping: 'Stopping …',
-  portInUse: 'Port {port} is in use by another program. End that program, or choose another port: npm start -- --port {other}',
-  alreadyRunning: 'Twinstock is already running at {url}. Use that one, or choose another port: npm start -- --port {other}',
+  portInUse:
+    'Port {port} is in use by another program. End that program, or choose another port: npm start -- --port {other}',
+  alreadyRunning:
+    'Twinstock is already running at {url}. Use that one, or choose another port: npm start -- --port {other}',
   badPort: '"{value}" is not a port: write a number from 1024 to 65535.',
-  badCertificate: 'The certificate in {folder} cannot be used ({detail}). Delete the files key.pem and cert.pem there and start again.',
+  badCertificate:
+    'The certificate in {folder} cannot be used ({detail}). Delete the files key.pem and cert.pem there and start again.',
   certificateRenewed: 'The certificate had run out; a new one was made.',
   noFolder: 'There is no folder {folder}. Write the folder that holds sku.csv after --data.',
   cannotWrite: 'Cannot write {file}: {detail}. Close it if it is open, or choose another name after --out.',
@@ -38,7 +42,8 @@ const en = {
 
 const zh: Record<keyof typeof en, string> = {
   started: 'Twinstock 双仓已启动：{url}',
-  tryPreview: '打开上面的地址（自制证书，浏览器会警告一次，继续即可）。\n试试：用示例品牌开始，再点“计划”，再点“写入”。在这里按 Ctrl-C 停止。',
+  tryPreview:
+    '打开上面的地址（自制证书，浏览器会警告一次，继续即可）。\n试试：用示例品牌开始，再点“计划”，再点“写入”。在这里按 Ctrl-C 停止。',
   previewWhy: '现在显示的是预览，不是 Excel：{why}。',
   whyAsked: '使用了 --preview',
   whyPlatform: '本系统没有 Excel',

@@ -70,7 +70,8 @@ export function undoWrite(writeId: string, options: WorkOptions = {}): Promise<U
         const body = await readBody(context, live, options.signal);
         const reversal = reversalOf(live, image, body);
         // what stands beside the table belongs to rows of it: taking rows out would pull them apart
-        if (image.created && !(await holdsNothingElse(context, live))) kept.push({ address: live.sheetName, found: null });
+        if (image.created && !(await holdsNothingElse(context, live)))
+          kept.push({ address: live.sheetName, found: null });
         else reversals.push(reversal);
       }
       // a workbook must keep a sheet

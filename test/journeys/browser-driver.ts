@@ -36,7 +36,8 @@ export async function browserDriver(
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('request', (request) => {
-    if (!request.url().startsWith(new URL(url).origin) && !/^(blob|data):/.test(request.url())) errors.push(`left the machine: ${request.url()}`);
+    if (!request.url().startsWith(new URL(url).origin) && !/^(blob|data):/.test(request.url()))
+      errors.push(`left the machine: ${request.url()}`);
   });
   await context.route('**/api/**', async (route) => (letThrough-- > 0 ? route.continue() : route.abort()));
   await page.goto(url);
@@ -63,8 +64,12 @@ export async function browserDriver(
     const [source, isPattern] = patternOf(name);
     const frame = await pane();
     await eventually(async () => {
-      const state = await frame.evaluate(`(${markControl.toString()})(document, ${JSON.stringify(source)}, ${isPattern})`);
-      return state === 'found' ? null : `The control "${source}" is ${state}. The pane shows: ${await driver.paneText()}`;
+      const state = await frame.evaluate(
+        `(${markControl.toString()})(document, ${JSON.stringify(source)}, ${isPattern})`,
+      );
+      return state === 'found'
+        ? null
+        : `The control "${source}" is ${state}. The pane shows: ${await driver.paneText()}`;
     });
     return frame;
   };
@@ -80,7 +85,8 @@ export async function browserDriver(
       const frame = await target(label);
       await frame.locator('[data-journey=target]').fill(text);
     },
-    paneText: async () => ((await (await pane()).evaluate('document.body ? document.body.innerText : ""')) as string).replace(/\s+/g, ' '),
+    paneText: async () =>
+      ((await (await pane()).evaluate('document.body ? document.body.innerText : ""')) as string).replace(/\s+/g, ' '),
     async waitFor(text: string | RegExp, timeoutMs = 60_000) {
       await eventually(async () => {
         const shown = await driver.paneText();

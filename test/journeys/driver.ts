@@ -41,14 +41,23 @@ export function markControl(page: Document, name: string, isPattern: boolean): '
       .map((id) => page.getElementById(id)?.textContent ?? '')
       .join(' ');
     const label = (element as HTMLInputElement).labels?.[0]?.textContent ?? '';
-    return [element.getAttribute('aria-label') ?? '', labelled, label, element.textContent ?? '', element.getAttribute('title') ?? ''];
+    return [
+      element.getAttribute('aria-label') ?? '',
+      labelled,
+      label,
+      element.textContent ?? '',
+      element.getAttribute('title') ?? '',
+    ];
   };
   page.querySelectorAll('[data-journey]').forEach((element) => element.removeAttribute('data-journey'));
-  const selector = 'button, a, input, select, textarea, [role=tab], [role=radio], [role=checkbox], [role=menuitem], [role=option], [role=row], summary';
+  const selector =
+    'button, a, input, select, textarea, [role=tab], [role=radio], [role=checkbox], [role=menuitem], [role=option], [role=row], summary';
   const candidates = [...page.querySelectorAll(selector)].filter(
     (element) => nameOf(element).some(matches) && !element.closest('[aria-hidden=true], [hidden]'),
   );
-  const usable = candidates.find((element) => !(element as HTMLButtonElement).disabled && element.getAttribute('aria-disabled') !== 'true');
+  const usable = candidates.find(
+    (element) => !(element as HTMLButtonElement).disabled && element.getAttribute('aria-disabled') !== 'true',
+  );
   const chosen = usable ?? candidates[0];
   if (!chosen) return 'missing';
   chosen.setAttribute('data-journey', 'target');

@@ -22,7 +22,8 @@ async function table(driver: Driver, name: string): Promise<Table> {
 }
 
 const lastRowOf = (range: string): number => Number(/(\d+)$/.exec(range)?.[1]);
-export const letters = (index: number): string => (index < 26 ? '' : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+export const letters = (index: number): string =>
+  (index < 26 ? '' : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
 /** One column of a table by its heading, top to bottom. */
 async function column(driver: Driver, name: string, heading: string): Promise<CellValue[]> {
@@ -32,7 +33,8 @@ async function column(driver: Driver, name: string, heading: string): Promise<Ce
   return (await driver.values(sheet, `${at}${FIRST_ROW}:${at}${lastRowOf(range)}`)).map((row) => row[0] as CellValue);
 }
 
-const cell = async (driver: Driver, sheet: string, address: string): Promise<CellValue> => (await driver.values(sheet, address))[0]?.[0] as CellValue;
+const cell = async (driver: Driver, sheet: string, address: string): Promise<CellValue> =>
+  (await driver.values(sheet, address))[0]?.[0] as CellValue;
 
 async function snapshot(driver: Driver): Promise<string> {
   const tables = await driver.tables();
@@ -52,7 +54,17 @@ export const JOURNEYS: Journey[] = [
       await driver.settle();
       await driver.screenshot('02-pulled');
       const names = (await driver.tables()).map(({ name }) => name);
-      for (const name of ['TW_SKU', 'TW_Warehouses', 'TW_Lanes', 'TW_Stock', 'TW_Sales', 'TW_Inbound', 'TW_Calendar', 'TW_Policy']) assert.ok(names.includes(name), name);
+      for (const name of [
+        'TW_SKU',
+        'TW_Warehouses',
+        'TW_Lanes',
+        'TW_Stock',
+        'TW_Sales',
+        'TW_Inbound',
+        'TW_Calendar',
+        'TW_Policy',
+      ])
+        assert.ok(names.includes(name), name);
     },
   },
   {
@@ -60,9 +72,15 @@ export const JOURNEYS: Journey[] = [
     async run(driver) {
       const codes = await column(driver, 'TW_SKU', 'SKU');
       assert.ok(codes.length >= 200);
-      assert.ok(codes.every((code) => typeof code === 'string'), 'every SKU code is text');
+      assert.ok(
+        codes.every((code) => typeof code === 'string'),
+        'every SKU code is text',
+      );
       const barcodes = await column(driver, 'TW_SKU', 'Barcode');
-      assert.ok(barcodes.every((code) => code === '' || (typeof code === 'string' && /^\d{13}$/.test(code))), 'barcodes keep 13 digits');
+      assert.ok(
+        barcodes.every((code) => code === '' || (typeof code === 'string' && /^\d{13}$/.test(code))),
+        'barcodes keep 13 digits',
+      );
       for (const { sheet } of await driver.tables()) {
         assert.match(String(await cell(driver, sheet, 'A2')), /2026-11-23 09:12/, `${sheet} says its data cut`);
       }
@@ -86,7 +104,12 @@ export const JOURNEYS: Journey[] = [
       const own = letters(stock.columns.length);
       await driver.user('type', stock.sheet, `${own}5`, 'My column');
       await driver.user('type', stock.sheet, `${own}${FIRST_ROW + 2}`, '=1+1');
-      await driver.user('type', 'SKU', `${letters((await table(driver, 'TW_SKU')).columns.indexOf('Note'))}${FIRST_ROW}`, 'ask the supplier');
+      await driver.user(
+        'type',
+        'SKU',
+        `${letters((await table(driver, 'TW_SKU')).columns.indexOf('Note'))}${FIRST_ROW}`,
+        'ask the supplier',
+      );
       await driver.user('renameSheet', 'Lanes', 'My lanes');
       await driver.user('renameColumn', 'TW_Stock', 'On hand', 'Counted');
       const counted = letters((await table(driver, 'TW_Stock')).columns.indexOf('Counted'));
@@ -100,7 +123,11 @@ export const JOURNEYS: Journey[] = [
       await driver.settle();
       await driver.screenshot('03-refreshed');
       assert.deepEqual(await column(driver, 'TW_Stock', 'SKU'), order, 'the order is the user’s');
-      assert.equal(await cell(driver, stock.sheet, `${counted}${FIRST_ROW}`), before, 'a renamed column is still ours and is refreshed');
+      assert.equal(
+        await cell(driver, stock.sheet, `${counted}${FIRST_ROW}`),
+        before,
+        'a renamed column is still ours and is refreshed',
+      );
       assert.equal((await driver.formulas(stock.sheet, `${own}${FIRST_ROW + 2}`))[0]?.[0], '=1+1');
       assert.ok((await column(driver, 'TW_SKU', 'Note')).includes('ask the supplier'));
       assert.ok((await driver.sheets()).includes('My lanes'));
@@ -149,10 +176,19 @@ export const JOURNEYS: Journey[] = [
       await driver.settle();
       await driver.screenshot('06-written');
       const actions = await column(driver, 'TW_Plan', 'Action');
-      assert.ok(actions.includes('Buy') && actions.includes('STOP') && actions.includes('Hold'), [...new Set(actions)].join());
-      const [status, explanation] = [await column(driver, 'TW_Plan', 'Status'), await column(driver, 'TW_Plan', 'Explanation')];
+      assert.ok(
+        actions.includes('Buy') && actions.includes('STOP') && actions.includes('Hold'),
+        [...new Set(actions)].join(),
+      );
+      const [status, explanation] = [
+        await column(driver, 'TW_Plan', 'Status'),
+        await column(driver, 'TW_Plan', 'Explanation'),
+      ];
       assert.ok(status.every((word) => typeof word === 'string' && word !== ''));
-      assert.ok(explanation.every((text) => typeof text === 'string' && text.length > 10), 'every line says why');
+      assert.ok(
+        explanation.every((text) => typeof text === 'string' && text.length > 10),
+        'every line says why',
+      );
       const tiers = await column(driver, 'TW_SKU', 'Tier');
       assert.ok(tiers.filter((tier) => tier !== '').length >= 200, 'tiers stand in SKU');
       const forecast = await table(driver, 'TW_Forecast');
@@ -182,8 +218,14 @@ export const JOURNEYS: Journey[] = [
       for (const [index, formula] of formulas.entries()) await driver.user('type', 'Mine', `A${index + 1}`, formula);
       await driver.settle();
       const got = (await driver.values('Mine', 'A1:A6')).map(([value]) => value);
-      assert.ok(Math.abs(Number(got[0]) - Number(got[1])) < 1e-6, `safety stock by function ${got[0]}, in the plan ${got[1]}`);
-      assert.ok(Math.abs(Number(got[2]) - Number(got[1])) < 1e-6, `safety stock by plain formula ${got[2]}, in the plan ${got[1]}`);
+      assert.ok(
+        Math.abs(Number(got[0]) - Number(got[1])) < 1e-6,
+        `safety stock by function ${got[0]}, in the plan ${got[1]}`,
+      );
+      assert.ok(
+        Math.abs(Number(got[2]) - Number(got[1])) < 1e-6,
+        `safety stock by plain formula ${got[2]}, in the plan ${got[1]}`,
+      );
       assert.ok(Math.abs(Number(got[3])) < 1e-6, `position = available + in transit, off by ${got[3]}`);
       assert.deepEqual([got[4], got[5]], [true, true]);
     },
@@ -208,7 +250,10 @@ export const JOURNEYS: Journey[] = [
       assert.ok(Math.abs(Number(spilled[1]) - 1.644853626951 * Math.sqrt(16960)) < 1e-6);
       assert.equal(spilled[2], '#NUM!', 'a bad row shows its own error');
       assert.ok(Math.abs(Number(spilled[3]) - 2.326347874041 * Math.sqrt(16960)) < 1e-6, 'the others still answer');
-      assert.equal(await cell(driver, 'Mine', 'E1'), Math.round((1.281551565545 + 1.644853626951) * Math.sqrt(16960) * 10) / 10);
+      assert.equal(
+        await cell(driver, 'Mine', 'E1'),
+        Math.round((1.281551565545 + 1.644853626951) * Math.sqrt(16960) * 10) / 10,
+      );
       assert.equal(await cell(driver, 'Mine', 'F1'), 'no sales');
       assert.equal(await cell(driver, 'Mine', 'F2'), 0);
       assert.equal(await cell(driver, 'Mine', 'F3'), 54.75); // 365 · 150 / 1000

@@ -22,13 +22,21 @@ export async function startService(files?: FileSource[] | string) {
   const store = await openTestStore();
   const gateway = createGateway({ store, version: 'test' });
   if (files === undefined) await loadSampleBrand(store);
-  else await importFolder(store, { brandId: 'mine', name: 'Mine', files: typeof files === 'string' ? readFolder(files) : files });
+  else
+    await importFolder(store, {
+      brandId: 'mine',
+      name: 'Mine',
+      files: typeof files === 'string' ? readFolder(files) : files,
+    });
   const key = await gateway.createToken({ label: 'test', brands: null, write: true });
   return { store, gateway, key, close: () => store.close() };
 }
 
 /** The shipped bundle in jsdom with the real office.js. */
-export async function nodeDriver(service: Service, language: Language = 'en'): Promise<Driver & { workbook: HeadlessWorkbook; dispose(): Promise<void> }> {
+export async function nodeDriver(
+  service: Service,
+  language: Language = 'en',
+): Promise<Driver & { workbook: HeadlessWorkbook; dispose(): Promise<void> }> {
   let letThrough = Infinity;
   const fetch = serviceFetch(service.gateway.app, {
     before: () => {
@@ -41,7 +49,9 @@ export async function nodeDriver(service: Service, language: Language = 'en'): P
     const [source, isPattern] = patternOf(name);
     await eventually(async () => {
       const state = markControl(document(), source, isPattern);
-      return state === 'found' ? null : `The control "${source}" is ${state}. The pane shows: ${document().body.textContent}`;
+      return state === 'found'
+        ? null
+        : `The control "${source}" is ${state}. The pane shows: ${document().body.textContent}`;
     });
     return document().querySelector('[data-journey]') as HTMLElement;
   };

@@ -34,7 +34,8 @@ const READY = /https:\/\/localhost:\d+\/preview\//;
 
 async function main(): Promise<void> {
   const port = await freePort();
-  const start = (...more: string[]): Started => startProcess(['--preview', '--lang', 'en', '--port', String(port), '--data-dir', data, ...more]);
+  const start = (...more: string[]): Started =>
+    startProcess(['--preview', '--lang', 'en', '--port', String(port), '--data-dir', data, ...more]);
   let first = start();
   let url = '';
   await check('npm start prints where to go, with the sample brand loaded', async () => {
@@ -74,7 +75,11 @@ async function main(): Promise<void> {
     const chinese = await browserDriver(browser, url, { artifacts, language: 'zh' });
     await chinese.waitFor('示例品牌');
     for (const width of [270, 320, 350, 500]) {
-      await chinese.page.getByRole('radio', { name: String(width) }).or(chinese.page.getByRole('button', { name: new RegExp(`^${width}`) })).first().click();
+      await chinese.page
+        .getByRole('radio', { name: String(width) })
+        .or(chinese.page.getByRole('button', { name: new RegExp(`^${width}`) }))
+        .first()
+        .click();
       await chinese.screenshot(`09-zh-${width}`);
       const overflow = await chinese.page
         .frames()

@@ -37,6 +37,7 @@ export function developmentManifest(xml: string, origin: string): string {
     [string('Tab.Label'), `$1${DEVELOPMENT.tab}$2${DEVELOPMENT.tabZh}`],
     [/(<bt:String id="Functions\.Namespace" DefaultValue=")[^"]*/, `$1${DEVELOPMENT.namespace}`],
     // the page writes formulas too: it is told what the functions are called here
+    [/(<SourceLocation DefaultValue="[^"?]*)/, `$1?ns=${DEVELOPMENT.namespace}`],
     [/(<bt:Url id="Taskpane\.Url" DefaultValue="[^"?]*)/, `$1?ns=${DEVELOPMENT.namespace}`],
   ];
   return withOrigin(changes.reduce(replaceOnce, xml), origin);
