@@ -64,7 +64,7 @@ const CHINESE: Record<string, string> = {
   from_id: '起点', to_id: '到达', purpose: '用途', lead_mean_days: '平均时效天', lead_sd_days: '时效标准差天', as_of: '数据时点', qty: '数量', state: '库存状态',
   date: '销售日期', revenue: '实付金额', doc_id: '采购单号', line: '行号', qty_ordered: '采购数量', qty_received: '入库数量', etd: '预计发运', eta: '预计到货',
 }; // prettier-ignore
-const WORDS: Record<string, string> = { bonded: '保税', overseas: '海外', replenish: '补货', on_hand: '实际库存' };
+const WORDS: Record<string, string> = { bonded: '保税仓', overseas: '海外仓', replenish: '补货', on_hand: '实际库存' };
 
 export const inChinese = (tables: Tables): Tables =>
   Object.fromEntries(

@@ -1,8 +1,14 @@
 import type { IStyleData } from '@univerjs/core';
-import { SetRowHiddenMutation, SetRowVisibleMutation } from '@univerjs/sheets';
+import {
+  SetRowHiddenMutation,
+  SetRowVisibleMutation,
+  SetWorksheetColWidthMutation,
+  SetWorksheetRowHeightMutation,
+  SetWorksheetRowIsAutoHeightMutation,
+} from '@univerjs/sheets';
 import { RichError } from '../executor/errors';
 import { pixelsOfPoints, pointsOfPixels } from '../univer/book';
-import { isEntireColumns, isEntireRows, MAX_COLUMNS, MAX_ROWS, type Area } from './address';
+import { isEntireColumns, isEntireRows, MAX_COLUMNS, type Area } from './address';
 import { shapeValues } from './content';
 import type { HostWorkbook } from './workbook';
 
@@ -62,10 +68,60 @@ export function columnWidth(wb: HostWorkbook, sheetId: string, area: Area): numb
 export function setColumnWidth(wb: HostWorkbook, sheetId: string, area: Area, points: number): void {
   wb.requireWritable(sheetId);
   const columns = Math.min(area.columns, MAX_COLUMNS - 1);
-  wb.book.ensureSize(sheetId, { row: 0, column: area.column, rows: 1, columns: Math.min(columns, 1000) });
-  wb.book.asHost(() =>
-    wb.book.sheet(sheetId).setColumnWidths(area.column, Math.min(columns, 1000), pixelsOfPoints(points)),
+  setColumnPixels(wb, sheetId, spread(area.column, Math.min(columns, 1000), pixelsOfPoints(points)));
+}
+
+const spread = (from: number, count: number, size: number): Map<number, number> =>
+  new Map(Array.from({ length: count }, (_, i) => [from + i, size]));
+
+const bounds = (sizes: ReadonlyMap<number, number>): { from: number; to: number } => {
+  let from = Infinity;
+  let to = -1;
+  for (const index of sizes.keys()) {
+    if (index < from) from = index;
+    if (index > to) to = index;
+  }
+  return { from, to };
+};
+
+/**
+ * Gives columns their widths in one step. Univer's own command measures every text of the column anew, and fits the
+ * rows' heights to it, which takes seconds for a table and which Excel does not do.
+ */
+export function setColumnPixels(wb: HostWorkbook, sheetId: string, widths: ReadonlyMap<number, number>): void {
+  if (widths.size === 0) return;
+  const { book } = wb;
+  const { from, to } = bounds(widths);
+  book.ensureSize(sheetId, { row: 0, column: from, rows: 1, columns: to - from + 1 });
+  book.asHost(() =>
+    book.commands.syncExecuteCommand(SetWorksheetColWidthMutation.id, {
+      unitId: book.unitId,
+      subUnitId: sheetId,
+      ranges: [{ startRow: 0, endRow: book.worksheet(sheetId).getRowCount() - 1, startColumn: from, endColumn: to }],
+      colWidth: Object.fromEntries(widths),
+    }),
   );
+}
+
+/** Gives rows fixed heights in one step. */
+export function setRowPixels(wb: HostWorkbook, sheetId: string, heights: ReadonlyMap<number, number>): void {
+  if (heights.size === 0) return;
+  const { book } = wb;
+  const { from, to } = bounds(heights);
+  book.ensureSize(sheetId, { row: from, column: 0, rows: to - from + 1, columns: 1 });
+  const target = {
+    unitId: book.unitId,
+    subUnitId: sheetId,
+    ranges: [{ startRow: from, endRow: to, startColumn: 0, endColumn: book.worksheet(sheetId).getColumnCount() - 1 }],
+  };
+  const fixed = Object.fromEntries([...heights.keys()].map((row) => [row, 0]));
+  book.asHost(() => {
+    book.commands.syncExecuteCommand(SetWorksheetRowHeightMutation.id, {
+      ...target,
+      rowHeight: Object.fromEntries(heights),
+    });
+    book.commands.syncExecuteCommand(SetWorksheetRowIsAutoHeightMutation.id, { ...target, autoHeightInfo: fixed });
+  });
 }
 
 export function rowHeight(wb: HostWorkbook, sheetId: string, area: Area): number | null {
@@ -76,8 +132,7 @@ export function rowHeight(wb: HostWorkbook, sheetId: string, area: Area): number
 export function setRowHeight(wb: HostWorkbook, sheetId: string, area: Area, points: number): void {
   wb.requireWritable(sheetId);
   const rows = Math.min(area.rows, 100_000);
-  wb.book.ensureSize(sheetId, { row: area.row, column: 0, rows: rows === MAX_ROWS ? 1 : rows, columns: 1 });
-  wb.book.asHost(() => wb.book.sheet(sheetId).setRowHeightsForced(area.row, rows, pixelsOfPoints(points)));
+  setRowPixels(wb, sheetId, spread(area.row, rows, pixelsOfPoints(points)));
 }
 
 /** Widens columns to their longest shown text: no font is measured, a Chinese character counts for two letters. */
@@ -92,13 +147,13 @@ export function autofitColumns(
   if (!used) return;
   const lastRow = Math.min(area.row + area.rows, used.row + used.rows);
   const lastColumn = Math.min(area.column + area.columns, used.column + used.columns);
+  const widths = new Map<number, number>();
   for (let column = Math.max(area.column, used.column); column < lastColumn; column++) {
     let letters = 0;
     for (let row = area.row; row < lastRow; row++) letters = Math.max(letters, displayLetters(textOf(row, column)));
-    if (letters > 0) {
-      wb.book.asHost(() => wb.book.sheet(sheetId).setColumnWidth(column, Math.min(1790, letters * 7 + 12)));
-    }
+    if (letters > 0) widths.set(column, Math.min(1790, letters * 7 + 12));
   }
+  setColumnPixels(wb, sheetId, widths);
 }
 
 const displayLetters = (text: string): number =>

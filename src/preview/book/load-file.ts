@@ -7,7 +7,7 @@ import { pixelsOfCharacters } from './book-file';
 import { drawConditionalFormats } from './conditional-formats';
 import { commit, place } from './content';
 import { addName } from './defined-names';
-import { setColumnsHidden, showRows } from './formats';
+import { setColumnPixels, setColumnsHidden, setRowPixels, showRows } from './formats';
 import { freeName } from './names';
 import { splitPageText } from './page-text';
 import { freeze, renameSheet, setGridlines, setTabColor, setVisibility } from './sheet-actions';
@@ -58,23 +58,9 @@ function restoreTable(wb: HostWorkbook, sheetId: string, table: BookTable): void
 
 function fillSheet(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: BookFile): void {
   fillCells(wb, sheetId, sheet, file);
-  wb.book.asHost(() => {
-    const grid = wb.book.sheet(sheetId);
-    for (const [column, width] of sheet.columnWidths) {
-      wb.book.ensureSize(sheetId, { row: 0, column, rows: 1, columns: 1 });
-      grid.setColumnWidth(column, pixelsOfCharacters(width));
-    }
-    for (const [row, height] of sheet.rowHeights) {
-      wb.book.ensureSize(sheetId, { row, column: 0, rows: 1, columns: 1 });
-      grid.setRowHeightsForced(row, 1, pixelsOfPoints(height));
-    }
-  });
-  showRows(
-    wb,
-    sheetId,
-    [...sheet.hiddenRows].map((row) => ({ from: row, to: row })),
-    true,
-  );
+  setColumnPixels(wb, sheetId, mapValues(sheet.columnWidths, pixelsOfCharacters));
+  setRowPixels(wb, sheetId, mapValues(sheet.rowHeights, pixelsOfPoints));
+  showRows(wb, sheetId, spansOf(sheet.hiddenRows), true);
   const state = wb.state(sheetId);
   for (const group of sheet.columnGroups) {
     state.columnGroups.push({ ...group });
@@ -114,6 +100,20 @@ function fillSheet(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: Bo
   if (sheet.tabColor) setTabColor(wb, sheetId, sheet.tabColor);
   if (!sheet.visible) setVisibility(wb, sheetId, 'Hidden');
   state.protection.on = sheet.protected;
+}
+
+const mapValues = <T>(sizes: ReadonlyMap<number, T>, change: (size: T) => number): Map<number, number> =>
+  new Map([...sizes].map(([index, size]) => [index, change(size)]));
+
+/** Runs of neighbouring rows. */
+function spansOf(rows: Iterable<number>): { from: number; to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    const last = spans[spans.length - 1];
+    if (last && row <= last.to + 1) last.to = row;
+    else spans.push({ from: row, to: row });
+  }
+  return spans;
 }
 
 function fillCells(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: BookFile): void {
