@@ -6,7 +6,16 @@ export type Tables = Record<string, string[][]>;
 /** Leading zeros, a 13-digit barcode, an exponent, a date, a sign in front: all of them are codes and nothing else. */
 export const CODES = ['00123', '6974318532161', '1E5', '2026-11-23', '-77', 'A-01', 'A-02', 'A-03'] as const;
 /** A spreadsheet would calculate the first five; the sixth is a formula's text in quotation marks. */
-export const NAMES = ['=1+1', '+86 lamp', '-5% soap', '@home', '=HYPERLINK("x")', '"="', '青花瓷杯', "'quoted"] as const;
+export const NAMES = [
+  '=1+1',
+  '+86 lamp',
+  '-5% soap',
+  '@home',
+  '=HYPERLINK("x")',
+  '"="',
+  '青花瓷杯',
+  "'quoted",
+] as const;
 
 const DAY = 86_400_000;
 const FIRST_DAY = Date.UTC(2026, 6, 6);
@@ -28,8 +37,34 @@ export function smallBrand(): Tables {
   }
   return {
     'sku.csv': [
-      ['sku_id', 'name', 'name_zh', 'category', 'barcode', 'unit_cost', 'cost_currency', 'price', 'currency', 'pack_qty', 'moq', 'supplier_id'],
-      ...CODES.map((code, i) => [code, NAMES[i] ?? '', NAMES[i] ?? '', '=cat', `00000000000${i}0`, '8.5', 'CNY', '20', 'CNY', '12', '24', '@supplier']),
+      [
+        'sku_id',
+        'name',
+        'name_zh',
+        'category',
+        'barcode',
+        'unit_cost',
+        'cost_currency',
+        'price',
+        'currency',
+        'pack_qty',
+        'moq',
+        'supplier_id',
+      ],
+      ...CODES.map((code, i) => [
+        code,
+        NAMES[i] ?? '',
+        NAMES[i] ?? '',
+        '=cat',
+        `00000000000${i}0`,
+        '8.5',
+        'CNY',
+        '20',
+        'CNY',
+        '12',
+        '24',
+        '@supplier',
+      ]),
     ],
     'warehouse.csv': [
       ['warehouse_id', 'name', 'name_zh', 'type', 'city'],
@@ -71,7 +106,13 @@ export const inChinese = (tables: Tables): Tables =>
     Object.entries(tables).map(([file, [header = [], ...rows]]) => [
       file,
       [
-        header.map((name) => (file === 'warehouse.csv' && /^name/.test(name) ? (name === 'name' ? '仓库名称(英)' : '仓库名称') : (CHINESE[name] ?? name))),
+        header.map((name) =>
+          file === 'warehouse.csv' && /^name/.test(name)
+            ? name === 'name'
+              ? '仓库名称(英)'
+              : '仓库名称'
+            : (CHINESE[name] ?? name),
+        ),
         ...rows.map((row) => row.map((value) => WORDS[value] ?? value)),
       ],
     ]),
@@ -105,8 +146,21 @@ function gb18030(text: string): Buffer {
 
 export const filesOf = (tables: Tables, encoding: 'utf-8' | 'gb18030' = 'utf-8'): Record<string, Buffer> =>
   Object.fromEntries(
-    Object.entries(tables).map(([file, rows]) => [file, encoding === 'utf-8' ? Buffer.from(csv(rows)) : gb18030(csv(rows))]),
+    Object.entries(tables).map(([file, rows]) => [
+      file,
+      encoding === 'utf-8' ? Buffer.from(csv(rows)) : gb18030(csv(rows)),
+    ]),
   );
 
 export const sourcesOf = (tables: Tables, encoding: 'utf-8' | 'gb18030' = 'utf-8'): FileSource[] =>
   Object.entries(filesOf(tables, encoding)).map(([name, bytes]) => ({ name, read: async () => bytes }));
+
+/** The faults of the issue, one row each. */
+export function badRows(tables: Tables): Tables {
+  const [sales, stock] = [tables['sales.csv'], tables['stock.csv']] as [string[][], string[][]];
+  (sales[16] as string[])[0] = '2026-13-45';
+  (stock[2] as string[])[3] = '-4';
+  stock.push([...(stock[1] as string[])]);
+  sales.push(['2026-11-22', 'NOPE', 'NGB1', '3', '60']);
+  return tables;
+}

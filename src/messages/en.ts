@@ -21,6 +21,7 @@ export const en = {
   'action.undo': 'Undo',
   'action.retry': 'Try again',
   'action.start': 'Start',
+  'action.skip': 'Skip',
   'action.connect': 'Connect',
   'action.refresh': 'Refresh',
   'action.refreshAndPlan': 'Refresh and replan',
@@ -82,6 +83,8 @@ export const en = {
   'home.title': 'Home',
   'home.first': 'Do these first',
   'home.byMoney': 'by money',
+  'home.noData': 'No data connected. Nothing has been added to this workbook.',
+  'home.begin': 'Choose where to start',
   'home.noPlan': 'No plan yet. Refresh, then plan.',
   'home.pulled': 'Your data is in the sheets. Plan it next: nothing is written before you have seen it.',
   'home.allWell': 'Nothing needs you today.',
@@ -197,7 +200,6 @@ export const en = {
   'group.list': 'Changes in {group}',
   'group.empty': 'Nothing in this group.',
   'group.keepMine': 'Keep mine',
-  'group.newLine': 'new line',
   'group.blank': 'blank',
   'group.more': '+{n} more figures',
   'flag.new_stop': 'stops buying',
@@ -213,6 +215,7 @@ export const en = {
   'item.title': 'Item',
   'item.empty': 'Select a row with an SKU.',
   'item.emptyHint': 'The pane follows your selection in any sheet.',
+  'item.elsewhere': 'The selected cell has no SKU, so the last one stays in sight.',
   'item.noPlan': '{sku} has no line in the plan for this warehouse.',
   'item.noPlanAtAll': '{sku} is not planned yet.',
   'item.pinned': 'Pinned: does not follow the selection',
@@ -308,7 +311,7 @@ export const en = {
   'help.keys3': 'Esc goes back, and cancels work in progress.',
 
   'notice.refreshed':
-    'Updated {rows, plural, one {# row} other {# rows}} in {seconds, number, ::.#} s. {added, number} rows new, {gone, number} gone.',
+    'Updated {rows, plural, one {# row} other {# rows}} in {seconds, number, ::.#} s.{added, plural, =0 {} one { # row new.} other { # rows new.}}{gone, plural, =0 {} one { # row gone.} other { # rows gone.}}',
   'notice.written': 'Wrote {cells, plural, one {# cell} other {# cells}} in {sheet}; all checked.',
   'notice.partly_written':
     'Wrote {cells, plural, one {# cell} other {# cells}} in {sheet}. {skipped, number} had changed since the review and were left alone; {mismatches, number} read back differently.',

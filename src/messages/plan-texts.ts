@@ -2,27 +2,33 @@ import type { PlanNote, Sentence } from '../planning';
 import { TIER_WORDS, type Bilingual, type Language } from '../tables';
 
 /**
- * What a plan says, in both languages. `{name|format}` takes a value: units, days, decimals, money (with the value
- * `currency`), date, tier, model, or span for two values (`{p50-p90|span}`).
+ * What a plan says, in both languages. `{name|format}` takes a value: units, days, weeks, cover (days up to the
+ * horizon), decimals, money (with the value `currency`), date, tier, model, or span for two values (`{p50-p90|span}`).
  */
 const en = {
-  buy: 'Buy {qty|units}: stock lasts {cover|days} days, arrival takes {p50-p90|span}.',
+  buy: 'Buy {qty|units}: stock lasts {cover|cover}, arrival takes {p50-p90|span}.',
   buy_pack:
-    'Buy {qty|units}: stock lasts {cover|days} days, arrival takes {p50-p90|span}, rounded to cartons of {pack|units}.',
+    'Buy {qty|units}: stock lasts {cover|cover}, arrival takes {p50-p90|span}, rounded to cartons of {pack|units}.',
   buy_moq:
-    'Buy {qty|units}: stock lasts {cover|days} days, arrival takes {p50-p90|span}, raised to the MOQ of {moq|units}.',
+    'Buy {qty|units}: stock lasts {cover|cover}, arrival takes {p50-p90|span}, raised to the MOQ of {moq|units}.',
   buy_out: 'Buy {qty|units}: out of stock now, arrival takes {p50-p90|span} days.',
   buy_out_pack:
     'Buy {qty|units}: out of stock now, arrival takes {p50-p90|span} days, rounded to cartons of {pack|units}.',
   buy_out_moq:
     'Buy {qty|units}: out of stock now, arrival takes {p50-p90|span} days, raised to the MOQ of {moq|units}.',
-  gap_bonded: 'Even if ordered today it is out for about {days|days} days; open direct mail meanwhile.',
-  gap: 'Even if ordered today it is out for about {days|days} days; slow its traffic meanwhile.',
+  buy_expiry:
+    'Buy {qty|units}, not {wanted|units}: more would not sell before its stop-sale day (shelf life {life|days}).',
+  gap_bonded: 'Even if ordered today it is out for about {days|days}; open direct mail meanwhile.',
+  gap: 'Even if ordered today it is out for about {days|days}; slow its traffic meanwhile.',
+  gap_late_bonded:
+    'Without the {qty|units} in transit that were due {date|date} it is out for about {days|days}: chase them; open direct mail meanwhile.',
+  gap_late:
+    'Without the {qty|units} in transit that were due {date|date} it is out for about {days|days}: chase them; slow its traffic meanwhile.',
   for_promotion: 'Without the promotion ahead it could wait.',
   if_not: 'If not, it runs out on {date|date}.',
   if_not_money: 'If not, it runs out on {date|date} and about {lost|money} of sales are lost.',
   hold: 'Hold: the position of {position|units} is above the reorder level of {reorder|units}.',
-  hold_until: 'Hold: stock lasts {cover|days} days. Order by {date|date} at the latest.',
+  hold_until: 'Hold: stock lasts {cover|cover}. Order by {date|date} at the latest.',
   hold_inbound:
     'Hold: {available|units} available is under the reorder level of {reorder|units}, but {in_transit|units} in transit make up for it.',
   hold_no_demand: 'Hold: no demand is expected; {available|units} available.',
@@ -30,15 +36,22 @@ const en = {
     'Stop buying: the position of {position|units} is {excess|units} above the maximum of {max|units}. Sell through first.',
   stop_on_order:
     'Stop buying: {in_transit|units} in transit put the position {excess|units} above the maximum of {max|units}.',
-  stop_no_sales: 'Stop buying: nothing sold in {weeks|units} weeks, {available|units} available. Clear what is left.',
+  stop_no_sales: 'Stop buying: nothing sold in {weeks|weeks}, {available|units} available. Clear what is left.',
   stop_tier: 'Stop buying into bonded: this SKU is {tier|tier} and goes by {model|model}.',
   stop_locked: 'Stop buying into bonded: you locked this SKU as {tier|tier}, which goes by {model|model}.',
   stop_list: 'Stop buying for {warehouse}: the list remark allows this SKU through bonded only.',
+  stop_expiry:
+    'Stop buying: even the smallest order, {least|units}, would not sell before its stop-sale day (shelf life {life|days}).',
+  out_until_inbound: 'Out of stock until what is in transit arrives: expedite it.',
+  empty_before_inbound: 'It runs out on {date|date}, before all that is in transit arrives: expedite it.',
   sell_through: 'Sell through the {available|units} here.',
   late: '{qty|units} in transit were due {date|date}: chase them.',
   undated: '{qty|units} in transit have no ETA: ask for one.',
   expired: 'The first lot expired on {date|date}: take it out of stock.',
-  expiry: 'The first lot expires on {date|date}, before the stock is sold.',
+  expiry: 'The first lot expires on {date|date} and the stock will not all be sold by then: sell that lot first.',
+  stop_sale:
+    "The first lot's stop-sale day is {date|date} and the stock will not all be sold by then: sell that lot first.",
+  stop_sale_passed: "The first lot's stop-sale day was {date|date}: take it out of sale.",
   not_planned_lane: 'Not planned: no replenishment lane leads to {warehouse}. Add one to the lanes.',
   not_planned_lead_time:
     'Not planned: lane {lane} has no usable lead time. Add its mean and sd in days (mean 0 to 1,000).',
@@ -50,7 +63,7 @@ const en = {
   tier_locked: 'Locked by hand as {tier|tier}.',
   tier_custom: 'Made to order.',
   tier_luxury: 'Price {price|decimals} is at or over the luxury price {limit|decimals}.',
-  tier_new: 'Launched {weeks|units} weeks ago; new until {limit|units}.',
+  tier_new: 'Launched {weeks|weeks} ago; new until {limit|units}.',
   tier_no_value: 'Sales value unknown: no sales record or no price.',
   tier_no_demand: 'No demand to judge by.',
   tier_class_c: 'Class C by sales value, CV {cv|decimals}.',
@@ -61,33 +74,41 @@ const en = {
 export type SentenceId = keyof typeof en;
 
 const zh: Record<SentenceId, string> = {
-  buy: '补 {qty|units} 件：可售只够 {cover|days} 天，到货要 {p50-p90|span} 天。',
-  buy_pack: '补 {qty|units} 件：可售只够 {cover|days} 天，到货要 {p50-p90|span} 天，按箱规 {pack|units} 取整。',
-  buy_moq: '补 {qty|units} 件：可售只够 {cover|days} 天，到货要 {p50-p90|span} 天，按起订量 {moq|units} 补足。',
+  buy: '补 {qty|units} 件：可售只够 {cover|cover}，到货要 {p50-p90|span} 天。',
+  buy_pack: '补 {qty|units} 件：可售只够 {cover|cover}，到货要 {p50-p90|span} 天，按箱规 {pack|units} 取整。',
+  buy_moq: '补 {qty|units} 件：可售只够 {cover|cover}，到货要 {p50-p90|span} 天，按起订量 {moq|units} 补足。',
   buy_out: '补 {qty|units} 件：现已缺货，到货要 {p50-p90|span} 天。',
   buy_out_pack: '补 {qty|units} 件：现已缺货，到货要 {p50-p90|span} 天，按箱规 {pack|units} 取整。',
   buy_out_moq: '补 {qty|units} 件：现已缺货，到货要 {p50-p90|span} 天，按起订量 {moq|units} 补足。',
-  gap_bonded: '今天下单仍会缺货约 {days|days} 天，可先开直邮。',
-  gap: '今天下单仍会缺货约 {days|days} 天，可先减少引流。',
+  buy_expiry: '补 {qty|units} 件而非 {wanted|units} 件：再多则停售前卖不完（保质期 {life|days}）。',
+  gap_bonded: '今天下单仍会缺货约 {days|days}，可先开直邮。',
+  gap: '今天下单仍会缺货约 {days|days}，可先减少引流。',
+  gap_late_bonded: '应于 {date|date} 到货的在途 {qty|units} 件若不到，会缺货约 {days|days}：请催办，可先开直邮。',
+  gap_late: '应于 {date|date} 到货的在途 {qty|units} 件若不到，会缺货约 {days|days}：请催办，可先减少引流。',
   for_promotion: '若不为后面的大促，可以再等。',
   if_not: '不补则 {date|date} 断货。',
   if_not_money: '不补则 {date|date} 断货，约损失销售额 {lost|money}。',
   hold: '保持：含在途可用 {position|units} 件，高于再订货点 {reorder|units} 件。',
-  hold_until: '保持：可售够 {cover|days} 天，最晚 {date|date} 下单。',
+  hold_until: '保持：可售够 {cover|cover}，最晚 {date|date} 下单。',
   hold_inbound:
     '保持：可售 {available|units} 件低于再订货点 {reorder|units} 件，但加上在途 {in_transit|units} 件已够。',
   hold_no_demand: '保持：预计没有需求，可售 {available|units} 件。',
   stop_max: '停止补货：含在途可用 {position|units} 件，比库存上限 {max|units} 件多 {excess|units} 件，先消化。',
   stop_on_order: '停止补货：在途 {in_transit|units} 件使含在途可用比库存上限 {max|units} 件多 {excess|units} 件。',
-  stop_no_sales: '停止补货：{weeks|units} 周无销量，可售 {available|units} 件，先清掉剩余。',
+  stop_no_sales: '停止补货：{weeks|weeks}无销量，可售 {available|units} 件，先清掉剩余。',
   stop_tier: '停止补入保税仓：该货号为{tier|tier}，走{model|model}。',
   stop_locked: '停止补入保税仓：你已把该货号锁定为{tier|tier}，走{model|model}。',
   stop_list: '停止补入 {warehouse}：清单备注只允许该货号走保税。',
+  stop_expiry: '停止补货：最少下单 {least|units} 件，停售前也卖不完（保质期 {life|days}）。',
+  out_until_inbound: '在途到货前一直缺货，请加急。',
+  empty_before_inbound: '{date|date} 断货，早于在途全部到货，请加急。',
   sell_through: '先卖完现有 {available|units} 件。',
   late: '在途 {qty|units} 件应于 {date|date} 到货，请催办。',
   undated: '在途 {qty|units} 件没有预计到货日，请补充。',
   expired: '最早一批已于 {date|date} 到期，请移出可售。',
-  expiry: '最早一批 {date|date} 到期，届时仍卖不完。',
+  expiry: '最早一批 {date|date} 到期，届时库存卖不完，请先卖这一批。',
+  stop_sale: '最早一批 {date|date} 停售，届时库存卖不完，请先卖这一批。',
+  stop_sale_passed: '最早一批已于 {date|date} 停售，请移出可售。',
   not_planned_lane: '未计划：没有补货线路到 {warehouse}。请在线路中补充。',
   not_planned_lead_time: '未计划：线路 {lane} 缺可用的补货周期。请补充均值（0 到 1,000 天）和标准差。',
   not_planned_stock: '未计划：没有库存记录。若确实没货，请记 0。',
@@ -98,7 +119,7 @@ const zh: Record<SentenceId, string> = {
   tier_locked: '人工锁定为{tier|tier}。',
   tier_custom: '定制商品。',
   tier_luxury: '售价 {price|decimals} 达到高价线 {limit|decimals}。',
-  tier_new: '上架 {weeks|units} 周，未满 {limit|units} 周。',
+  tier_new: '上架 {weeks|weeks}，未满 {limit|units} 周。',
   tier_no_value: '销售额未知：没有销量记录或售价。',
   tier_no_demand: '没有需求可供判断。',
   tier_class_c: '按销售额为 C 类，变异系数 {cv|decimals}。',
@@ -130,6 +151,8 @@ const notesEn = {
   short_history:
     '{count|units} rows were forecast from fewer than 4 weeks without promotion; look at them yourself: {examples}',
   negative_stock: '{count|units} rows have negative available stock; taken as it is. Count and correct: {examples}',
+  stale_stock:
+    '{count|units} rows rest on stock figures over 24 hours older than the newest; taken as they are. Refresh that source: {examples}',
   late_inbound:
     '{count|units} rows have inbound past its ETA; in the position, but no date is counted on. Update the ETA: {examples}',
   undated_inbound:
@@ -171,6 +194,7 @@ const notesZh: Record<NoteCode, string> = {
   no_sales_record: '{count|units} 行未计划：近几周没有销量记录。若没卖请记 0：{examples}',
   short_history: '{count|units} 行的预测只依据不足 4 周的非大促销量，请自行核对：{examples}',
   negative_stock: '{count|units} 行可售为负，按原值计算。请盘点更正：{examples}',
+  stale_stock: '{count|units} 行的库存数据比最新数据早 24 小时以上，按原值计算。请更新其来源：{examples}',
   late_inbound: '{count|units} 行有在途已过预计到货日，计入含在途可用但不计到货日。请更新：{examples}',
   undated_inbound: '{count|units} 行有在途没有预计到货日，计入含在途可用但不计到货日。请补充：{examples}',
   unknown_open_qty: '{count|units} 行在途没有未到数量，未采用。请补充：{examples}',
@@ -203,7 +227,12 @@ type Values = Sentence['values'];
 const FORMATS: Record<string, (value: string | number, language: Language, values: Values) => string> = {
   units: (value, language) => number(value, language, 'whole'),
   decimals: (value, language) => number(value, language, 'decimals'),
-  days: (value, language) => (Number(value) >= HORIZON_DAYS ? `≥${HORIZON_DAYS}` : number(value, language, 'whole')),
+  days: (value, language) => counted(value, language, 'day', '天'),
+  cover: (value, language) =>
+    Number(value) >= HORIZON_DAYS
+      ? `≥${counted(HORIZON_DAYS, language, 'day', '天')}`
+      : counted(value, language, 'day', '天'),
+  weeks: (value, language) => counted(value, language, 'week', '周'),
   money: (value, language, values) => `${values.currency ?? ''} ${number(value, language, 'whole')}`.trim(),
   date: (value) => String(value),
   tier: (value, language) => word(TIER_WORDS, value, language),
@@ -221,6 +250,12 @@ const FORMATTERS: Record<Language, Record<'whole' | 'decimals', Intl.NumberForma
 
 function number(value: string | number, language: Language, precision: 'whole' | 'decimals'): string {
   return FORMATTERS[language][precision].format(Number(value));
+}
+
+/** A number of days or weeks with its unit, one or many as shown. */
+function counted(value: string | number, language: Language, one: string, chinese: string): string {
+  const shown = number(value, language, 'whole');
+  return language === 'zh' ? `${shown} ${chinese}` : `${shown} ${shown === '1' ? one : `${one}s`}`;
 }
 
 function word(words: Readonly<Record<string, Bilingual>>, code: string | number, language: Language): string {

@@ -23,6 +23,7 @@ export const zh: Record<MessageId, string> = {
   'action.undo': '撤销',
   'action.retry': '重试',
   'action.start': '开始',
+  'action.skip': '跳过',
   'action.connect': '连接',
   'action.refresh': '刷新',
   'action.refreshAndPlan': '刷新并重新计划',
@@ -82,6 +83,8 @@ export const zh: Record<MessageId, string> = {
   'home.title': '首页',
   'home.first': '先处理这些',
   'home.byMoney': '按金额排序',
+  'home.noData': '还没有连接数据。此工作簿没有任何改动。',
+  'home.begin': '选择从哪里开始',
   'home.noPlan': '还没有计划。先刷新，再运行计划。',
   'home.pulled': '数据已在表格中。下一步运行计划：未经你过目，不会写入任何内容。',
   'home.allWell': '今天没有要处理的事项。',
@@ -195,7 +198,6 @@ export const zh: Record<MessageId, string> = {
   'group.list': '“{group}”中的变更',
   'group.empty': '此组没有内容。',
   'group.keepMine': '保留我的值',
-  'group.newLine': '新行',
   'group.blank': '空白',
   'group.more': '另有 {n} 个数字',
   'flag.new_stop': '停止补货',
@@ -211,6 +213,7 @@ export const zh: Record<MessageId, string> = {
   'item.title': '单品',
   'item.empty': '选中含货号的一行即可查看。',
   'item.emptyHint': '窗格会跟随你在任意工作表中的选择。',
+  'item.elsewhere': '所选单元格没有货号，仍显示上一个。',
   'item.noPlan': '{sku} 在此仓库没有计划行。',
   'item.noPlanAtAll': '{sku} 还没有计划。',
   'item.pinned': '已固定，不跟随选择',
@@ -303,7 +306,7 @@ export const zh: Record<MessageId, string> = {
   'help.keys3': 'Esc 返回；处理中则取消。',
 
   'notice.refreshed':
-    '已更新 {rows, plural, other {# 行}}，用时 {seconds, number, ::.#} 秒。新增 {added, number} 行，减少 {gone, number} 行。',
+    '已更新 {rows, plural, other {# 行}}，用时 {seconds, number, ::.#} 秒。{added, plural, =0 {} other {新增 # 行。}}{gone, plural, =0 {} other {减少 # 行。}}',
   'notice.written': '已写入“{sheet}”{cells, plural, other {# 格}}，逐格核对无误。',
   'notice.partly_written':
     '已写入“{sheet}”{cells, plural, other {# 格}}。{skipped, number} 格在审阅后被改过，未动；{mismatches, number} 格读回不同。',

@@ -20,8 +20,10 @@ export interface Situation {
   quietWeeks: number;
   /** reorder level with demand as it would be without the promotions ahead */
   reorderWithoutPromotion: number;
-  /** days from the data cut to the first expiry (negative: past), when stock will be left by then; else null */
+  /** days from the data cut to the stop-sale day of the first lot (negative: past), when stock will be left by then; else null */
   expiryDay: number | null;
+  /** units an order placed today could sell before its stop-sale day; null: no shelf life limits it */
+  sellable: number | null;
   /** days the available stock lasts; null without demand */
   cover: number | null;
   leadP50: number;
@@ -59,6 +61,8 @@ export interface Decision {
   action: Action;
   reason: Reason | null;
   orderQty: number;
+  /** what the levels ask for, where the expiry gate let less through */
+  wanted?: number;
 }
 
 export function decide(situation: Situation): Decision {
@@ -66,13 +70,16 @@ export function decide(situation: Situation): Decision {
   const stop = stopReason(situation);
   if (stop) return { action: 'stop', reason: stop, orderQty: 0 };
   const positive = (value: number | null) => (value !== null && value > 0 ? value : undefined);
-  const orderQty = orderQuantity({
+  const order = {
     target: levels.target,
     position: supply.position,
     moq: positive(item.sku.moq),
     pack: positive(item.sku.pack_qty),
     reorderLevel: levels.reorder,
-  });
+  };
+  const wanted = orderQuantity(order);
+  const orderQty = orderQuantity({ ...order, cap: situation.sellable ?? undefined });
+  if (orderQty < wanted) return { action: orderQty > 0 ? 'buy' : 'stop', reason: 'expiry_gate', orderQty, wanted };
   if (orderQty > 0) {
     if (supply.position > situation.reorderWithoutPromotion)
       return { action: 'buy', reason: 'for_promotion', orderQty };
@@ -85,11 +92,14 @@ export function decide(situation: Situation): Decision {
   return { action: 'hold', reason: covered ? 'inbound_covers' : null, orderQty: 0 };
 }
 
-/** Throttle when stock ends before an order placed today arrives, raise when it is above the maximum, else hold. */
-export function trafficOf({ cover, leadP50, supply, levels }: Situation): Traffic | null {
+/**
+ * Throttle when stock ends before an order placed today arrives; raise when the position is above the maximum and the stock
+ * stays clear of the safety stock until then; else hold.
+ */
+export function trafficOf({ cover, leadP50, supply, levels, lowestBeforeArrival }: Situation): Traffic | null {
   if (cover === null) return null;
   if (cover < leadP50) return 'throttle';
-  return supply.position > levels.max ? 'push' : 'hold';
+  return supply.position > levels.max && lowestBeforeArrival >= levels.safetyStock ? 'push' : 'hold';
 }
 
 export const STATUS_ORDER: readonly Status[] = [

@@ -14,6 +14,7 @@ import { waterLines } from './plan-levels';
 import { blankRow, type UnrankedRow } from './plan-row';
 import { supplyOf, type Supply } from './plan-supply';
 import { projectStock } from './projection';
+import { limitingShelfLife, saleableDays, sellableUnits, stopSaleDays, type ShelfLifeRule } from './shelf-life';
 import { known, sum } from './statistics';
 import type { ForecastRow, Sentence, SkuTier } from './types';
 
@@ -59,8 +60,16 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
   const lead = lane?.lead ?? null;
   const reviewDays = policy.value('review_days', target);
   const protection = (lead?.mean ?? 0) + reviewDays;
+  const shelfLife = limitingShelfLife(sku.shelf_life_days);
+  const rule: ShelfLifeRule = {
+    arrivalShare: policy.value('arrival_life_share', target),
+    stopSaleShare: policy.value('stop_sale_share', target),
+    stopSaleMaxDays: policy.value('stop_sale_max_days', target),
+  };
+  const lastSaleDay = shelfLife === null ? null : (lead?.mean ?? 0) + saleableDays(shelfLife, rule);
 
-  const demand = demandFacts(item, Math.max(COVER_DAYS, protection + LOOK_AHEAD_DAYS), context);
+  const ahead = Math.max(COVER_DAYS, protection + LOOK_AHEAD_DAYS, lastSaleDay ?? 0);
+  const demand = demandFacts(item, ahead, context);
   const supply = supplyOf(item, asOf, notes);
   const { curve, plainCurve, forecast } = demand;
   const hasDemand = curve !== null && curve.until(COVER_DAYS) > 0;
@@ -101,6 +110,8 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
   if (missing || !lead || !curve || !plainCurve || available === null || position === null) {
     return { row: { ...row, explanation: missing ? [missing] : [] }, forecast: forecastRow };
   }
+  const confidence = item.stock?.confidence ?? null;
+  if (confidence !== null && confidence < 1) notes.add('stale_stock', name);
   if (lead.sd === null) notes.add('no_lead_sd', lead.lane.lane_id);
   if (forecast.method.startsWith('mean_short')) notes.add('short_history', name);
 
@@ -117,18 +128,21 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
   const noSalesWeeks = demand.weeks.slice(0, policy.value('no_sales_weeks', target));
   const knownQuiet = known(noSalesWeeks).length;
   const expiry = parseDay(item.stock?.first_expiry ?? null);
-  const expiryDay = expiry !== null && available > 0 && available > curve.until(expiry - asOf) ? expiry - asOf : null;
+  const stopSale = expiry === null ? null : expiry - asOf - (shelfLife === null ? 0 : stopSaleDays(shelfLife, rule));
+  const expiryDay = stopSale !== null && available > 0 && available > curve.until(stopSale) ? stopSale : null;
+  const beforeArrival = projectStock(available, curve, supply.receipts, lead.mean);
   const situation: Situation = {
     item,
     tier,
     supply: { ...supply, available, position },
     levels,
     projection,
-    lowestBeforeArrival: projectStock(available, curve, supply.receipts, lead.mean).lowest,
+    lowestBeforeArrival: beforeArrival.lowest,
     noSales: tier.tier !== 'new' && knownQuiet >= ENOUGH_WEEKS && noSalesWeeks.every((qty) => !qty),
     quietWeeks: knownQuiet,
     reorderWithoutPromotion: plainCurve.until(lead.mean) + levels.safetyStock,
     expiryDay: expiryDay !== null && expiryDay <= levels.protection ? expiryDay : null,
+    sellable: lastSaleDay === null ? null : sellableUnits(curve, position, beforeArrival.unmet, lastSaleDay),
     cover: daysOfSupply,
     leadP50: lead.p50,
   };
@@ -155,6 +169,7 @@ export function planItem(item: PlanItem, tier: SkuTier, context: PlanContext): P
         ...situation,
         decision,
         asOf,
+        expiry: expiry === null ? null : expiry - asOf,
         leadP90: lead.p90,
         gapDays: projectStock(available, curve, supply.receipts, lead.p50).daysOut,
         lost,

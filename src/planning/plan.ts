@@ -21,10 +21,10 @@ export interface PlanOptions {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Most money at stake first, unknown money last; then the worse status, then the SKU. */
+/** Most money at stake first; where it is none or unknown the worse status decides, then the SKU. */
 function byUrgency(a: UnrankedRow, b: UnrankedRow): number {
   return (
-    (b.at_stake ?? -1) - (a.at_stake ?? -1) ||
+    (b.at_stake ?? 0) - (a.at_stake ?? 0) ||
     STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status) ||
     compare(a.sku_id, b.sku_id) ||
     compare(a.warehouse_id, b.warehouse_id)

@@ -16,6 +16,9 @@ export type PolicyKey =
   | 'oos_scale_cap'
   | 'uplift_max'
   | 'uplift_min_weeks'
+  | 'arrival_life_share'
+  | 'stop_sale_share'
+  | 'stop_sale_max_days'
   | 'review_change_share'
   | 'review_drift_share';
 
@@ -154,6 +157,33 @@ export const policyDefaults: readonly PolicyDefault[] = [
     [1, 52],
     'Promotion weeks needed to trust a learnt uplift; fewer draw it towards 1',
     '学习大促增幅所需的大促周数，不足则向 1 收缩',
+  ),
+  row(
+    'arrival_life_share',
+    0.667,
+    'share',
+    [0, 1],
+    'Share of its shelf life a new lot still has when it arrives; an order is capped so that it sells in time',
+    '新批次到货时剩余效期占保质期的份额；补货量以停售前卖得完为限',
+    'sample policy: two thirds is a usual inbound gate · 示例规则：入仓效期常按三分之二',
+  ),
+  row(
+    'stop_sale_share',
+    0.1,
+    'share',
+    [0, 1],
+    'A lot leaves the sale this share of its shelf life before it expires',
+    '到期前保质期的多少份额时停售',
+    'sample policy, after a marketplace rule of 2022 · 示例规则，参照 2022 年平台规则',
+  ),
+  row(
+    'stop_sale_max_days',
+    45,
+    'days',
+    [0, 3650],
+    'But never earlier than this many days before it expires',
+    '但最早不早于到期前多少天',
+    'sample policy, after a marketplace rule of 2022 · 示例规则，参照 2022 年平台规则',
   ),
   row(
     'review_change_share',

@@ -205,11 +205,15 @@ export class PreviewHost {
     return fileFromBook(this.workbook);
   }
 
-  /** Replaces the whole workbook. */
-  async loadBookFile(file: BookFile): Promise<void> {
+  /**
+   * Replaces the whole workbook.
+   * @returns the defined names that formulas cannot use here; they are kept and saved again
+   */
+  async loadBookFile(file: BookFile): Promise<string[]> {
     await this.idle();
-    loadBook(this.workbook, file);
+    const unusable = loadBook(this.workbook, file);
     await this.idle();
+    return unusable;
   }
 
   dispose(): void {

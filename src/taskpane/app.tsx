@@ -1,9 +1,10 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ConnectPage } from './data/connect-page';
 import { DataPage } from './data/data-page';
 import { FirstRun } from './home/first-run';
 import { HomePage } from './home/home-page';
+import { NothingYet } from './home/nothing-yet';
 import { ItemPage } from './item/item-page';
 import { HelpPage } from './menu/help-page';
 import { HistoryPage } from './menu/history-page';
@@ -26,8 +27,13 @@ import { usePageGround, useStyles as useShared } from './ui/styles';
 import { usePaneTheme } from './ui/theme';
 
 const useStyles = makeStyles({
-  provider: { height: '100%', backgroundColor: tokens.colorNeutralBackground1 },
-  shell: { display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0 },
+  shell: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    minWidth: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
 });
 
 export interface AppProps {
@@ -38,10 +44,10 @@ export interface AppProps {
 
 export function App({ session, navigation, isDark }: AppProps) {
   usePageGround();
-  const styles = useStyles();
   const { theme } = usePaneTheme(isDark);
+  // as a style, not a class: Fluent gives the provider's class to the layer of its menus too, which would cover the page
   return (
-    <FluentProvider theme={theme} className={styles.provider}>
+    <FluentProvider theme={theme} style={{ height: '100%' }}>
       <PaneProvider pane={{ session, navigation }}>
         <Shell />
       </PaneProvider>
@@ -77,7 +83,9 @@ function Shell() {
 
   useReturningFocus(job !== null);
   const working = useLasting(job !== null && job.kind !== 'connect');
-  const firstRun = state.ready && !state.workbook?.binding && !state.workbook?.tables.length;
+  const [skipped, setSkipped] = useState(false);
+  const unbound = state.ready && !state.workbook?.binding && !state.workbook?.tables.length;
+  const firstRun = unbound && !skipped;
   const guard = state.problem?.code === 'other_brand' ? state.problem : null;
   const stopped = state.problem?.partial ? state.problem : null;
   const showsJob = working && job !== null && !['item', 'history', 'settings', 'help'].includes(route.page);
@@ -110,7 +118,9 @@ function Shell() {
           <JobPanel job={job} />
         ) : firstRun &&
           (route.page === 'home' || route.page === 'data' || route.page === 'plan' || route.page === 'item') ? (
-          <FirstRun />
+          <FirstRun onSkip={() => setSkipped(true)} />
+        ) : unbound && route.page === 'home' ? (
+          <NothingYet onBegin={() => setSkipped(false)} />
         ) : (
           <Page route={route} />
         )}

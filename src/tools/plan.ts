@@ -2,7 +2,7 @@
  * `npm run plan -- --data <folder> --out <file.xlsx>`: the main job without a screen. Imports the folder into a database in
  * memory, runs the shipped bundle (pull, plan, write) in the stand-in for Excel, and saves the workbook.
  */
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createGateway, importFolder, openStore, readFolder } from '../gateway';
 import type { ImportReport } from '../tables';
@@ -39,7 +39,12 @@ const say = (line: string): void => console.log(line);
 const started = Date.now();
 const seconds = (): string => ((Date.now() - started) / 1000).toFixed(1);
 
+/** The workbook's place, once this run has made a file there. */
+let reserved: string | null = null;
+
 function giveUp(message: string, code = 1): never {
+  // an empty .xlsx would look like a result, and Excel calls it damaged
+  if (reserved) rmSync(reserved, { force: true });
   console.error(message);
   process.exit(code);
 }
@@ -64,16 +69,28 @@ function reportImport(report: ImportReport, out: string): void {
   }
 }
 
+/** Files without which no line can be planned, so far as they brought nothing. */
+function nothingPlanned(report: ImportReport): string {
+  const files = report.tables
+    .filter(({ table, taken }) => taken === 0 && ['warehouse', 'stock', 'sales'].includes(table))
+    .map(({ file }) => file);
+  return files.length ? text('nothingPlanned', { files: files.join(', ') }) : text('nothingPlannedNotes');
+}
+
 async function main(): Promise<void> {
   if (args.help) return say(USAGE);
+  if (args.lang !== undefined && args.lang !== 'en' && args.lang !== 'zh')
+    giveUp(text('badLanguage', { value: args.lang }), 2);
   if (!args.data || !args.out) giveUp(USAGE, 2);
   const data = path.resolve(args.data);
   const out = path.resolve(args.out);
   if (!/\.xlsx$/i.test(out)) giveUp(text('notXlsx', { file: out }), 2);
   if (!existsSync(data) || !statSync(data).isDirectory()) giveUp(text('noFolder', { folder: data }), 2);
   try {
+    const there = existsSync(out);
     // found out now rather than after a minute of work
     writeFileSync(out, '', { flag: 'a' });
+    if (!there) reserved = out;
   } catch (error) {
     giveUp(text('cannotWrite', { file: out, detail: (error as Error).message }));
   }
@@ -104,6 +121,7 @@ async function main(): Promise<void> {
         out: totals.outOfStock,
       }),
     );
+    if (rows.length === 0) say(nothingPlanned(report));
     for (const note of noteTexts) say(text('note', { text: note }));
     say(
       text('written', {
@@ -111,9 +129,15 @@ async function main(): Promise<void> {
         mismatches: done.write.mismatches.length ? ` (${done.write.mismatches.length} differ)` : '',
       }),
     );
+    // the plan's figures derived again by formulas, for a reader who wants to follow them
+    await workbook.session.checkSheet();
+    await workbook.session.showSheet('TW_Plan');
     await workbook.host.idle();
+    const [blank] = workbook.host.read.sheets();
+    if (blank && workbook.host.read.usedAddress(blank.name) === null) workbook.host.user.deleteSheet(blank.name);
     const bytes = await saveXlsx(workbook.host.toBookFile());
     writeFileSync(out, bytes);
+    reserved = null;
     say(text('saved', { file: out, size: Math.round(bytes.length / 1024), seconds: seconds() }));
     if (done.write.mismatches.length) process.exitCode = 1;
   } finally {

@@ -4,11 +4,13 @@ import { headingPrompt } from './columns';
 import {
   BAND_ROW,
   bandOf,
+  columnCharacters,
   CONDITIONAL_RULES,
   CUT_ROW,
   foldedRuns,
   freshnessColumn,
   frozenCount,
+  isFigure,
   HEADING_ROW,
   lastPrintedColumn,
   runsOf,
@@ -57,7 +59,7 @@ export async function createTableSheet(
   await context.sync();
   onMade(sheet.id);
 
-  formatColumns(sheet, table, rowCount);
+  formatColumns(sheet, table, language, rowCount);
   sheet.getRangeByIndexes(HEADING_ROW, 0, 1, table.columns.length).values = [
     table.columns.map((column) => `'${column.heading[language]}`),
   ];
@@ -105,22 +107,35 @@ export async function createTableSheet(
   return created;
 }
 
-function formatColumns(sheet: Excel.Worksheet, table: SheetTable, rowCount: number): void {
+function formatColumns(sheet: Excel.Worksheet, table: SheetTable, language: Language, rowCount: number): void {
   for (const run of runsOf(table.columns, (column) => numberFormatOf(column))) {
     formatBody(sheet.getRangeByIndexes(HEADING_ROW + 1, run.from, rowCount, run.to - run.from + 1), run.value);
   }
-  for (const run of runsOf(table.columns, (column) => String(column.width))) {
+  for (const run of runsOf(table.columns, (column) => String(columnCharacters(column, language)))) {
     const range = sheet.getRangeByIndexes(0, run.from, 1, run.to - run.from + 1);
     range.format.columnWidth = widthInPoints(Number(run.value));
   }
   const body = sheet.getRangeByIndexes(HEADING_ROW + 1, 0, rowCount, table.columns.length);
   body.format.rowHeight = 18;
   body.format.verticalAlignment = Excel.VerticalAlignment.center;
+  for (const { from, to } of textsAfterFigures(table)) {
+    sheet.getRangeByIndexes(HEADING_ROW, from, rowCount + 1, to - from + 1).format.indentLevel = 1;
+  }
   for (const run of runsOf(table.columns, (column) => (column.owner === 'addin' ? '' : EDITABLE_FONT))) {
     if (run.value === '') continue;
     sheet.getRangeByIndexes(HEADING_ROW + 1, run.from, rowCount, run.to - run.from + 1).format.font.color = run.value;
   }
 }
+
+/** Text columns right of a figure: without an indent the two run into each other. */
+const textsAfterFigures = (table: SheetTable): { from: number; to: number }[] =>
+  runsOf(
+    table.columns.map((column, at) => {
+      const before = table.columns[at - 1];
+      return !isFigure(column) && before !== undefined && isFigure(before);
+    }),
+    String,
+  ).filter(({ value }) => value === 'true');
 
 /** One format for a whole range: office.js takes a single value for all its cells. */
 export function formatBody(range: Excel.Range, format: string): void {
@@ -132,6 +147,8 @@ function writeTopRows(sheet: Excel.Worksheet, { table, brandName, language, stam
   title.values = [[titleText(table, brandName, language)]];
   title.format.font.size = 16;
   title.format.font.bold = true;
+  title.format.rowHeight = 24;
+  title.format.verticalAlignment = Excel.VerticalAlignment.center;
   const cut = sheet.getRangeByIndexes(CUT_ROW, 0, 1, 1);
   cut.values = [[cutText(stamp, language)]];
   cut.format.font.color = QUIET_FONT;
@@ -188,6 +205,13 @@ function formatHeadings(sheet: Excel.Worksheet, table: SheetTable, language: Lan
   headings.format.verticalAlignment = Excel.VerticalAlignment.center;
   headings.format.font.bold = true;
   headings.format.fill.color = '#F0F0F0';
+  for (const run of runsOf(table.columns, (column) => String(isFigure(column)))) {
+    if (run.value !== 'true') continue;
+    const { format } = sheet.getRangeByIndexes(HEADING_ROW, run.from, 1, run.to - run.from + 1);
+    format.horizontalAlignment = Excel.HorizontalAlignment.right;
+    // clear of the filter button, which Excel draws over the right end of the cell
+    format.indentLevel = 2;
+  }
   table.columns.forEach((column, position) => {
     const heading = sheet.getRangeByIndexes(HEADING_ROW, position, 1, 1);
     if (column.owner !== 'addin') heading.format.font.color = EDITABLE_FONT;

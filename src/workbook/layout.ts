@@ -91,6 +91,44 @@ export function lastPrintedColumn(table: SheetTable): string | null {
   return table.id === 'TW_Plan' && folded ? columnLetters(folded.from - 1) : null;
 }
 
+/** Characters that the filter button of a heading covers, and bold type takes in addition. */
+const BUTTON_CHARACTERS = 2.5;
+const WIDE_CHARACTER = /[\u2e80-\uffef]/;
+const BREAK = /\s+|(?<=[-–/])/;
+
+/** Width of a text in characters of the default font: Chinese characters count twice. */
+const textCharacters = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (WIDE_CHARACTER.test(character) ? 2 : 1), 0);
+
+/** Chinese breaks between any two characters, other words stay whole. */
+function linesNeeded(heading: string, width: number): number {
+  const pieces = heading.split(BREAK).flatMap((word) => (WIDE_CHARACTER.test(word) ? [...word] : [word]));
+  let lines = 1;
+  let used = 0;
+  for (const piece of pieces) {
+    const wide = textCharacters(piece);
+    if (wide > width) return Infinity;
+    const space = used > 0 && !WIDE_CHARACTER.test(piece) ? 1 : 0;
+    if (used + space + wide <= width) used += space + wide;
+    else {
+      lines += 1;
+      used = wide;
+    }
+  }
+  return lines;
+}
+
+/** Declared width, or more where the heading would be cut (two lines stand in its row) or one of the column's own words. */
+export function columnCharacters(column: SheetColumn, language: Language): number {
+  const words = Object.values(column.words ?? {}).map((word) => textCharacters(word[language]) + 1);
+  let width = Math.max(column.width, ...words);
+  while (linesNeeded(column.heading[language], width - BUTTON_CHARACTERS) > 2) width += 1;
+  return width;
+}
+
+/** Figures and dates stand at the right edge of their column, and their headings with them. */
+export const isFigure = (column: SheetColumn): boolean => column.kind !== 'text' && column.kind !== 'flag';
+
 /** Width in characters of the default font → points, as `columnWidth` wants it (7 pixels a character and 5 of padding). */
 export const widthInPoints = (characters: number): number => (characters * 7 + 5) * 0.75;
 

@@ -34,7 +34,8 @@ export async function browserDriver(
   let letThrough = Infinity;
   const errors: string[] = [];
   const page = await context.newPage();
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => errors.push(error.stack ?? String(error)));
+  page.on('dialog', (dialog) => dialog.accept());
   page.on('request', (request) => {
     if (!request.url().startsWith(new URL(url).origin) && !/^(blob|data):/.test(request.url()))
       errors.push(`left the machine: ${request.url()}`);
@@ -118,10 +119,12 @@ export async function browserDriver(
       const file = path.join(options.artifacts, 'saved-in-browser.xlsx');
       await (await download).saveAs(file);
       await page.locator('input[type=file][accept*="xlsx"]').setInputFiles(file);
-      await page.waitForFunction('window.preview && window.preview.ready');
-      await page.evaluate('window.preview.ready');
-      await page.waitForTimeout(500);
-      await page.evaluate('window.preview.ready');
+      if (!(await page.evaluate('window.preview.opened'))) {
+        throw new Error(`The saved file was not opened: ${await page.locator('#message').innerText()}`);
+      }
+      // the add-in's functions calculate only once its scripts have started
+      await eventually(async () => ((await driver.paneText()) ? null : 'The pane stays empty.'));
+      await driver.settle();
     },
     screenshot: async (name: string) => {
       await page.screenshot({ path: path.join(options.artifacts, `${name}.png`) });

@@ -200,6 +200,8 @@ function readFlag(raw: string): StoredValue | Refusal {
 
 /** Words that no sheet shows but exports use. */
 const MORE_WORDS: Record<string, string[]> = {
+  bonded: ['保税'],
+  overseas: ['海外'],
   on_hand: ['实际库存', '现货'],
   reserved: ['占用'],
   pending_return: ['待退', '退货待处理'],
@@ -229,9 +231,19 @@ function wordsOf(column: ImportColumn): Map<string, string> {
   return words;
 }
 
+/** `bonded (保税仓)`: a code of a closed list beside the word that Chinese files write for it. */
+function withWord(column: ImportColumn, code: string): string {
+  const columns = SHEET_TABLES.flatMap((table) => table.columns);
+  const word =
+    columns.find(({ id, words }) => id === column.id && words?.[code])?.words?.[code]?.zh ??
+    columns.find(({ id }) => id === code)?.heading.zh ??
+    MORE_WORDS[code]?.[0];
+  return word ? `${code} (${word})` : code;
+}
+
 function readOneOf(column: ImportColumn): ReadCell {
   const words = wordsOf(column);
-  const allowed = (column.oneOf ?? []).join(', ');
+  const allowed = (column.oneOf ?? []).map((code) => withWord(column, code)).join(', ');
   return (raw) => {
     const text = plain(raw);
     if (text === null || text instanceof Refusal) return text;

@@ -6,15 +6,18 @@ import { parseArea, type Area } from './address';
 import { pixelsOfCharacters } from './book-file';
 import { drawConditionalFormats } from './conditional-formats';
 import { commit, place } from './content';
-import { addName } from './defined-names';
+import { restoreName } from './defined-names';
 import { setColumnPixels, setColumnsHidden, setRowPixels, showRows } from './formats';
 import { freeName } from './names';
 import { splitPageText } from './page-text';
 import { freeze, renameSheet, setGridlines, setTabColor, setVisibility } from './sheet-actions';
 import type { HostWorkbook } from './workbook';
 
-/** Replaces a workbook's contents by a file's. Formulas are calculated again. */
-export function loadBook(wb: HostWorkbook, file: BookFile): void {
+/**
+ * Replaces a workbook's contents by a file's. Formulas are calculated again.
+ * @returns the defined names that formulas cannot use here; they are kept and saved again
+ */
+export function loadBook(wb: HostWorkbook, file: BookFile): string[] {
   const old = wb.sheetIds();
   wb.tables.clear();
   for (const name of [...wb.names.values()]) wb.book.asHost(() => wb.book.workbook.deleteDefinedName(name.name));
@@ -30,10 +33,11 @@ export function loadBook(wb: HostWorkbook, file: BookFile): void {
   file.sheets.forEach((sheet, index) => {
     for (const table of sheet.tables) restoreTable(wb, ids[index]!, table);
   });
-  for (const { name, refersTo } of file.names) addName(wb, name, `=${refersTo}`);
+  const unusable = file.names.filter(({ name, refersTo }) => !restoreName(wb, name, `=${refersTo}`));
   file.sheets.forEach((sheet, index) => fillSheet(wb, ids[index]!, sheet, file));
   const first = ids.find((_id, index) => file.sheets[index]!.visible);
   if (first) wb.activateSheet(first);
+  return unusable.map(({ name }) => name);
 }
 
 function restoreTable(wb: HostWorkbook, sheetId: string, table: BookTable): void {

@@ -61,6 +61,3 @@ export const FILE_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const DYNAMIC_FUNCTIONS: ReadonlySet<string> = new Set([...DYNAMIC, ...DYNAMIC_SHEET]);
-
-/** True when Excel has a function of this name, in any case. */
-export const isFunctionName = (name: string): boolean => FILE_NAMES.has(name.toUpperCase());

@@ -1,4 +1,3 @@
-export { isFunctionName } from './function-names';
 export { openXlsx, type OpenOptions } from './reader';
 export { OUR_NAMESPACES, saveXlsx, type SaveOptions } from './writer';
 export { UnreadableFile, type FileNote } from './notes';

@@ -1,20 +1,12 @@
-import { isFunctionName, type FileNote } from '../files';
-import type { BookFile } from '../types';
+import type { FileNote } from '../files';
 import { element } from './ribbon';
 
-/** Univer refuses a name that is also a function's (Excel allows it); formulas that use the name will show #NAME?. */
-export function withoutTakenNames(book: BookFile, note: (note: FileNote) => void): BookFile {
-  const names = book.names.filter(({ name }) => {
-    if (!isFunctionName(name)) return true;
-    note({
-      address: name,
-      en: 'The name is also a function here and cannot be used; formulas with it show #NAME?.',
-      zh: '该名称在此与函数重名，无法使用；引用它的公式显示 #NAME?。',
-    });
-    return false;
-  });
-  return { ...book, names };
-}
+/** What is said of a defined name that formulas cannot use: Univer refuses one that is also a function's. */
+export const unusableNameNote = (name: string): FileNote => ({
+  address: name,
+  en: 'Formulas cannot use this name here (it is also a function or not allowed); they show #NAME?. It is saved again.',
+  zh: '此处公式无法使用该名称（与函数重名或不允许），会显示 #NAME?；保存时仍会保留。',
+});
 
 /** Offers the bytes of a workbook as a download. */
 export function download(bytes: Uint8Array, name: string): void {

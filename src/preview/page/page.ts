@@ -1,7 +1,7 @@
 import { openXlsx, saveXlsx, type FileNote } from '../files';
 import type { BookFile } from '../types';
 import { loadFunctions, loadManifest } from './addin-files';
-import { download, withoutTakenNames } from './book-files';
+import { download, unusableNameNote } from './book-files';
 import { keepChoices, PANE_WIDTHS, readChoices, storedChoices, type Choices } from './choices';
 import type { RibbonButton } from './manifest';
 import { hideMessage, noteLines, problemText, showMessage } from './message';
@@ -77,7 +77,11 @@ export class Page {
       node(id).addEventListener(event, () => void this.guarded(act));
     on('new-book', 'click', () => this.replaceBook(null, ''));
     on('open-book', 'click', () => node('file').click());
-    on('file', 'change', () => this.openFile());
+    on('file', 'change', () => {
+      const opened = this.openFile();
+      window.preview.opened = opened;
+      return opened;
+    });
     on('save-book', 'click', () => this.saveFile());
     on('language', 'change', () => this.changeLanguage(node<HTMLSelectElement>('language').value));
     on('theme', 'change', () => {
@@ -151,32 +155,31 @@ export class Page {
     return true;
   }
 
-  private async openFile(): Promise<void> {
+  /** @returns whether the file is open */
+  private async openFile(): Promise<boolean> {
     const input = node<HTMLInputElement>('file');
     const file = input.files?.[0];
     // so that choosing the same file again is a change again
     input.value = '';
-    if (!file) return;
+    if (!file) return false;
     showMessage('info', fill(this.words.reading, { file: file.name }));
     const notes: FileNote[] = [];
     try {
       const book = await openXlsx(new Uint8Array(await file.arrayBuffer()), { onNote: (note) => notes.push(note) });
-      if (
-        !(await this.replaceBook(
-          withoutTakenNames(book, (note) => notes.push(note)),
-          file.name,
-        ))
-      ) {
+      if (!(await this.replaceBook(book, file.name))) {
         hideMessage();
-        return;
+        return false;
       }
+      notes.push(...(this.session?.unusableNames ?? []).map(unusableNameNote));
     } catch (problem) {
       const why = problemText(problem, this.choices.locale);
       showMessage('problem', fill(this.words.notOpened, { file: file.name, why }));
-      return;
+      return false;
     }
     const text = notes.length > 0 ? this.words.openedWith : this.words.opened;
     showMessage('info', fill(text, { file: file.name }), noteLines(notes, this.choices.locale, this.words));
+    await this.session?.addinLoaded;
+    return true;
   }
 
   private async saveFile(): Promise<void> {

@@ -19,6 +19,10 @@ export class Session {
   private readonly receive: (event: MessageEvent) => void;
   /** Something was written since the last save. */
   changed = false;
+  /** defined names of the opened file that formulas cannot use here */
+  unusableNames: readonly string[] = [];
+  /** Resolves when the add-in's page is loaded. */
+  readonly addinLoaded: Promise<void>;
   private theme: Theme;
   private readonly unlink: () => void;
 
@@ -54,6 +58,7 @@ export class Session {
     this.frame.name = this.host.windowName(location.origin + location.pathname);
     this.frame.src = manifest.paneUrl;
     this.frame.title = manifest.name;
+    this.addinLoaded = new Promise((resolve) => this.frame.addEventListener('load', () => resolve(), { once: true }));
     this.receive = (event) => {
       if (
         event.source === this.frame.contentWindow &&
@@ -80,7 +85,7 @@ export class Session {
       await Promise.allSettled([document.fonts.load('11pt Arial'), document.fonts.load('bold 11pt Arial')]);
       await gridDrawn(session.book);
       if (file) {
-        await session.host.loadBookFile(file);
+        session.unusableNames = await session.host.loadBookFile(file);
         const front = session.book.workbook.getActiveSheet().getSheetId();
         session.host.workbook.select(front, { row: 0, column: 0, rows: 1, columns: 1 });
       }

@@ -36,11 +36,13 @@ const useStyles = makeStyles({
     boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}`,
   },
   radio: { width: '100%' },
+  // Fluent greys the label of a radio that is not chosen, which reads as switched off
+  name: { color: tokens.colorNeutralForeground1 },
   label: { display: 'flex', flexDirection: 'column', gap: '1px', paddingBottom: '2px' },
 });
 
 /** Value before an account: the sample brand is the first door and needs nothing. */
-export function FirstRun() {
+export function FirstRun({ onSkip }: { onSkip: () => void }) {
   const styles = useStyles();
   const shared = useShared();
   const { session, navigation } = usePane();
@@ -66,7 +68,7 @@ export function FirstRun() {
         disabled={disabled}
         label={
           <span className={styles.label}>
-            <span className={shared.strong}>{title}</span>
+            <span className={mergeClasses(shared.strong, !disabled && styles.name)}>{title}</span>
             <span className={shared.caption}>{hint}</span>
           </span>
         }
@@ -78,9 +80,14 @@ export function FirstRun() {
     <PageFrame
       label={t('app.name')}
       footer={
-        <Button appearance="primary" onClick={start} disabled={door === 'sample' && !sample}>
-          {t('action.start')}
-        </Button>
+        <>
+          <Button appearance="primary" onClick={start} disabled={door === 'sample' && !sample}>
+            {t('action.start')}
+          </Button>
+          <Button appearance="subtle" onClick={onSkip}>
+            {t('action.skip')}
+          </Button>
+        </>
       }
     >
       <div className={shared.page}>

@@ -73,7 +73,10 @@ function Item({ item }: { item: ItemView }) {
   const decision = word('TW_Plan', 'decision', row?.decision, language);
   const mine = figureOf('my_qty');
   const open = text(row?.action) === 'buy' || text(row?.action) === 'stop';
-  const decide = (choice: 'accept' | 'reject'): void => run(session.decide(key, choice));
+  const decide = (choice: 'accept' | 'reject'): void => {
+    setChanging(false);
+    run(session.decide(key, choice));
+  };
 
   return (
     <PageFrame
@@ -118,6 +121,7 @@ function Item({ item }: { item: ItemView }) {
             onClick={() => session.pin(!state.pinned)}
           />
         </div>
+        {state.elsewhere && !state.pinned && <p className={shared.caption}>{t('item.elsewhere')}</p>}
         {changing && row && (
           <QuantityForm
             start={mine ?? figureOf('order_qty')}

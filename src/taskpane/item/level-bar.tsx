@@ -7,6 +7,7 @@ const BAR_TOP = 24;
 const BAR_HEIGHT = 12;
 const LABEL_ROW = 16;
 const LABEL_GAP = 8;
+const LINE_GAP = 4;
 
 const useStyles = makeStyles({
   svg: { display: 'block', overflow: 'visible' },
@@ -14,6 +15,7 @@ const useStyles = makeStyles({
   stock: { fill: tokens.colorNeutralForeground4, [CONTRAST]: { fill: 'Highlight' } },
   short: { fill: tokens.colorStatusDangerForeground1, [CONTRAST]: { fill: 'Highlight' } },
   tick: { stroke: tokens.colorNeutralForeground1, strokeWidth: '1.5', [CONTRAST]: { stroke: 'CanvasText' } },
+  leader: { stroke: tokens.colorNeutralStroke1, strokeWidth: '1', [CONTRAST]: { stroke: 'CanvasText' } },
   label: { fill: tokens.colorNeutralForeground3, fontSize: '12px', [CONTRAST]: { fill: 'CanvasText' } },
   now: { fill: tokens.colorNeutralForeground1, fontSize: '12px', fontWeight: 600, [CONTRAST]: { fill: 'CanvasText' } },
   marker: { fill: tokens.colorNeutralForeground1, [CONTRAST]: { fill: 'CanvasText' } },
@@ -38,19 +40,23 @@ interface Label {
 const textWidth = (text: string): number =>
   [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e7f ? 12 : 6.6), 0);
 
-/** Centred under their ticks, kept inside the bar, each in the first row where it touches no other. */
+/**
+ * Right of their ticks' lines, kept inside the bar, each in the first row where it touches no other. The rightmost comes
+ * first, so that the line down to a lower row passes left of the texts above it.
+ */
 export function placeLabels(ticks: { at: number; text: string }[], width: number): Label[] {
-  const rows: number[] = [];
+  const starts: number[] = [];
   return [...ticks]
-    .sort((a, b) => a.at - b.at)
+    .sort((a, b) => b.at - a.at)
     .map(({ at, text }) => {
       const wide = textWidth(text);
-      const left = Math.min(Math.max(0, at - wide / 2), width - wide);
-      let row = rows.findIndex((end) => end + LABEL_GAP <= left);
-      if (row < 0) row = rows.length;
-      rows[row] = left + wide;
+      const left = Math.max(0, Math.min(at + LINE_GAP, width - wide));
+      let row = starts.findIndex((start) => left + wide + LABEL_GAP <= start);
+      if (row < 0) row = starts.length;
+      starts[row] = left;
       return { at, text, x: left, row };
-    });
+    })
+    .reverse();
 }
 
 /** Where the stock position stands among the water lines: safety stock, reorder level, order-up-to level, maximum. */
@@ -98,6 +104,15 @@ export function LevelBar({ levels }: { levels: Levels }) {
         {labels.map(({ at, text, x: left, row }) => (
           <g key={text}>
             <line className={styles.tick} x1={at} x2={at} y1={BAR_TOP - 3} y2={BAR_TOP + BAR_HEIGHT + 3} />
+            {at <= left && (
+              <line
+                className={styles.leader}
+                x1={at}
+                x2={at}
+                y1={BAR_TOP + BAR_HEIGHT + 3}
+                y2={BAR_TOP + BAR_HEIGHT + 16 + row * LABEL_ROW}
+              />
+            )}
             <text className={styles.label} x={left} y={BAR_TOP + BAR_HEIGHT + 16 + row * LABEL_ROW}>
               {text}
             </text>

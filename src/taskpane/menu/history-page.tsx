@@ -37,11 +37,13 @@ export function HistoryPage() {
             {newestFirst.map((record) => (
               <li key={record.id} className={styles.record}>
                 <div className={shared.grow}>
-                  <div className={shared.body}>
+                  <div className={shared.strong}>
                     {record.kind === 'refresh'
                       ? t('history.refresh')
-                      : `${t('history.plan')} ${record.stamp.planVersion ?? ''}`}{' '}
-                    · {t('history.cells', { n: record.cells })}
+                      : `${t('history.plan')} ${record.stamp.planVersion ?? ''}`}
+                  </div>
+                  <div className={shared.caption}>
+                    {t('history.cells', { n: record.cells })}
                     {record.rowsAdded > 0 && ` · ${t('history.rows', { n: record.rowsAdded })}`}
                   </div>
                   <div className={shared.caption}>

@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     margin: 0,
     padding: '10px 12px',
   },
+  choice: { marginLeft: '-8px' },
+  line: { display: 'flex', justifyContent: 'space-between', gap: '12px', alignItems: 'baseline' },
   value: { margin: 0, fontSize: '14px', lineHeight: '20px', overflowWrap: 'anywhere' },
 });
 
@@ -30,24 +32,29 @@ export function SettingsPage() {
         <BackTitle title={t('settings.title')} />
         <Section title={t('settings.computer')}>
           <div className={mergeClasses(shared.card, shared.padded)}>
-            <RadioGroup
-              value={language}
-              layout="horizontal"
-              aria-label={t('settings.language')}
-              onChange={(_, data) => session.setLanguage(data.value as Language)}
-            >
-              <Radio value="en" label={t('settings.english')} />
-              <Radio value="zh" label={t('settings.chinese')} />
-            </RadioGroup>
-            <p className={shared.caption}>{t('settings.language')}</p>
             <div>
-              <div className={shared.body}>{state.connection.address}</div>
-              <p className={shared.caption}>
-                {t('settings.address')} ·{' '}
+              <p className={shared.caption} id="pane-language">
+                {t('settings.language')}
+              </p>
+              <RadioGroup
+                className={styles.choice}
+                value={language}
+                layout="horizontal"
+                aria-labelledby="pane-language"
+                onChange={(_, data) => session.setLanguage(data.value as Language)}
+              >
+                <Radio value="en" label={t('settings.english')} />
+                <Radio value="zh" label={t('settings.chinese')} />
+              </RadioGroup>
+            </div>
+            <div>
+              <p className={shared.caption}>{t('settings.address')}</p>
+              <div className={styles.line}>
+                <span className={styles.value}>{state.connection.address}</span>
                 <Link as="button" onClick={() => navigation.go({ page: 'connect' })}>
                   {t('action.edit')}
                 </Link>
-              </p>
+              </div>
             </div>
           </div>
         </Section>

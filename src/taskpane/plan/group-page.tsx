@@ -235,9 +235,7 @@ function EntryLines({ entry }: { entry: Entry }) {
     );
   }
   const { item } = entry;
-  const reason = [item.head.sheetRow === null ? t('group.newLine') : null, flagText(item, texts), item.name]
-    .filter(Boolean)
-    .join(' · ');
+  const reason = [item.name, flagText(item, texts)].filter(Boolean).join(' · ');
   return (
     <>
       <span className={mergeClasses(styles.box, item.ticked && styles.boxOn)} data-tick aria-hidden="true">
@@ -245,7 +243,9 @@ function EntryLines({ entry }: { entry: Entry }) {
       </span>
       <div className={styles.texts}>
         <div className={styles.first}>
-          <span className={mergeClasses(shared.strong, shared.grow, shared.nowrap)}>{keyText(item.key)}</span>
+          <span className={mergeClasses(shared.strong, shared.grow, shared.nowrap)} title={keyText(item.key)}>
+            {item.key.join(' · ')}
+          </span>
           {item.money !== null && <span className={shared.figure}>{f.money(item.money, review?.currency ?? '')}</span>}
         </div>
         <div className={styles.line}>{changeText(item, texts)}</div>

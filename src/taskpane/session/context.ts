@@ -53,6 +53,7 @@ export class SessionContext {
       summary: null,
       item: null,
       pinned: false,
+      elsewhere: false,
       history: [],
       imported: null,
     });
@@ -108,6 +109,8 @@ export class SessionContext {
   showSelection(info: SelectionInfo | null): void {
     this.selected = info;
     const key = info && itemKeyOf(info);
+    const elsewhere = info !== null && key === null;
+    if (elsewhere !== this.state.elsewhere) this.store.update({ elsewhere });
     // a cell that is about no SKU (a heading, a blank) leaves the last one in sight
     if (key && !this.state.pinned) this.show(key, info);
   }

@@ -318,6 +318,8 @@ export interface SessionState {
   summary: PlanSummary | null;
   item: ItemView | null;
   pinned: boolean;
+  /** the selection stands on no SKU: the item in sight is the last one */
+  elsewhere: boolean;
   history: WriteRecord[];
   imported: ImportReport | null;
 }

@@ -10,7 +10,8 @@ const NOTICE_MS = 8000;
 
 const useStyles = makeStyles({
   area: { flexShrink: 0, display: 'flex', flexDirection: 'column' },
-  bar: { borderRadius: 0, minHeight: '36px' },
+  bar: { borderRadius: 0, minHeight: '36px', borderLeft: 'none', borderRight: 'none', borderTop: 'none' },
+  undo: { fontWeight: 600, minHeight: '20px' },
   body: { whiteSpace: 'normal', paddingTop: '6px', paddingBottom: '6px', overflowWrap: 'anywhere' },
   detail: {
     display: 'block',
@@ -82,7 +83,7 @@ export function MessageArea() {
         {shown && (
           <MessageBar
             intent={shown.code === 'unauthorised' || shown.code === 'offline' ? 'warning' : 'error'}
-            layout="multiline"
+            layout={action && !(action === 'data' && route.page === 'data') ? 'multiline' : 'singleline'}
             className={styles.bar}
           >
             <MessageBarBody className={styles.body}>
@@ -127,7 +128,7 @@ export function MessageArea() {
         {notice && (
           <MessageBar
             intent={notice.kind === 'partly_written' ? 'warning' : notice.kind === 'cancelled' ? 'info' : 'success'}
-            layout="multiline"
+            layout="singleline"
             className={styles.bar}
             onMouseEnter={() => setHeld(true)}
             onMouseLeave={() => setHeld(false)}
@@ -135,7 +136,17 @@ export function MessageArea() {
             onBlur={() => setHeld(false)}
           >
             <MessageBarBody className={styles.body}>
-              {t(`notice.${notice.kind}` as MessageId, notice.values)}
+              {t(`notice.${notice.kind}` as MessageId, notice.values)}{' '}
+              {notice.undoId && (
+                <Link
+                  as="button"
+                  className={styles.undo}
+                  disabled={state.job !== null}
+                  onClick={() => run(session.undo(notice.undoId ?? ''))}
+                >
+                  {t('action.undo')}
+                </Link>
+              )}
             </MessageBarBody>
             <MessageBarActions
               containerAction={
@@ -146,17 +157,7 @@ export function MessageArea() {
                   onClick={() => session.dismiss('notice')}
                 />
               }
-            >
-              {notice.undoId && (
-                <Button
-                  size="small"
-                  disabled={state.job !== null}
-                  onClick={() => run(session.undo(notice.undoId ?? ''))}
-                >
-                  {t('action.undo')}
-                </Button>
-              )}
-            </MessageBarActions>
+            />
           </MessageBar>
         )}
       </div>
