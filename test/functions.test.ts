@@ -100,6 +100,9 @@ describe('shapes', () => {
 
   it('lets an error value through unchanged, in its row or as the answer', () => {
     const missing = new HostError('#N/A', 'from a lookup');
+    // also where another argument of the row is wrong
+    expect(shown('SAFETYSTOCK', 'x', missing, -1, 40)).toBe('#N/A');
+    expect(call('DOS', column(null, 10), column(missing, 5))).toEqual([[missing], [2]]);
     expect(call('SAFETYSTOCK', column(0.5, missing), 20, 8, 40)).toEqual([[0], [missing]]);
     expect(shown('SAFETYSTOCK', 0.95, missing, 8, 40)).toBe('#N/A');
     expect(words('SAFETYSTOCK', 0.95, missing, 8, 40)).toBe('from a lookup');

@@ -49,7 +49,10 @@ async function openBook(file: string): Promise<ExcelJS.Workbook> {
 function rowsOf(book: ExcelJS.Workbook, name: string): Record<string, ExcelJS.CellValue>[] {
   const sheet = book.getWorksheet(name);
   if (!sheet) throw new Error(`no sheet ${name}: ${book.worksheets.map((one) => one.name).join(', ')}`);
-  const headings = (sheet.getRow(FIRST_ROW - 1).values as ExcelJS.CellValue[]).map(String);
+  // the array of a row begins at 1
+  const headings = Array.from(sheet.getRow(FIRST_ROW - 1).values as ExcelJS.CellValue[], (value) =>
+    String(value ?? ''),
+  );
   const rows: Record<string, ExcelJS.CellValue>[] = [];
   for (let at = FIRST_ROW; at <= sheet.rowCount; at++) {
     const values = sheet.getRow(at).values as ExcelJS.CellValue[];

@@ -1,5 +1,5 @@
 import { ArgumentError, PassedError, type Parameter } from './arguments';
-import type { Cell } from './cells';
+import { errorIn, type Cell } from './cells';
 import { descriptions as english } from './descriptions.en';
 import { descriptions as chinese } from './descriptions.zh';
 import { excelError, type ErrorId, type ParameterName } from './errors';
@@ -58,6 +58,9 @@ export function answer<P extends Record<string, Parameter<any>>>(
 
   const row = (cellsOf: (argument: number) => Cell[]): OutCell[] => {
     try {
+      // an error value goes before any other fault of its row
+      const passed = declared.flatMap((_, index) => cellsOf(index).map(errorIn)).find((error) => error !== null);
+      if (passed) throw new PassedError(passed);
       const values = Object.fromEntries(
         declared.map(({ identifier, parameter, name }, index) => [identifier, parameter.read(cellsOf(index), name)]),
       ) as Values<P>;

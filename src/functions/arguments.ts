@@ -1,4 +1,4 @@
-import { errorIn, isBlank, plain, type Cell } from './cells';
+import { isBlank, plain, type Cell } from './cells';
 import { excelError, type ErrorId, type ErrorValues, type ParameterName } from './errors';
 
 /** A problem with a call or with one of its rows; becomes the error of the cell it concerns. */
@@ -61,8 +61,6 @@ function numberIn(cell: Cell, name: ParameterName, { min, above, between, whole 
 const value = <T>(options: Optional<T>, read: (cell: Cell, name: ParameterName) => T): Parameter<T> => ({
   kind: 'value',
   read([cell], name) {
-    const error = errorIn(cell);
-    if (error) throw new PassedError(error);
     if (!isBlank(cell)) return read(cell, name);
     if ('default' in options) return options.default as T;
     throw new ArgumentError('blank', name);
@@ -113,10 +111,6 @@ export const choice = <T extends string>(
 export const series = (options: Range = {}): Parameter<(number | null)[]> => ({
   kind: 'series',
   read(cells, name) {
-    for (const cell of cells) {
-      const error = errorIn(cell);
-      if (error) throw new PassedError(error);
-    }
     const read = cells.map((cell) => (isBlank(cell) ? null : numberIn(cell, name, options)));
     if (read.every((cell) => cell === null)) throw new ArgumentError('no_data', name);
     return read;

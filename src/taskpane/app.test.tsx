@@ -157,3 +157,14 @@ it('leads from the first run to a written plan and back, in both languages', asy
   expect(workbook.tables.has('TW_Plan')).toBe(false);
   root.unmount();
 }, 60_000);
+
+it('lets the first run be skipped, and found again', async () => {
+  const { root } = await mount();
+  await press('Skip');
+  await until('an empty Home', () => says('No data connected.'));
+  // Fluent gives the provider's class to the layer of its menus: a height or ground in it would hide the page there
+  expect(document.querySelector('#pane > .fui-FluentProvider')?.getAttribute('style')).toBe('height: 100%;');
+  await press('Choose where to start');
+  await until('the doors', () => says('Try the sample brand'));
+  root.unmount();
+});

@@ -4,13 +4,10 @@
  */
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGateway, importFolder, openStore, readFolder } from '../gateway';
 import type { ImportReport } from '../tables';
 import { commandLineLanguage, readArguments } from './arguments';
 import { problemsCsv } from './csv';
 import { ensureBuild } from './ensure-build';
-import { openWorkbook } from './headless-workbook';
-import { saveXlsx } from '../preview/files';
 import { speaker } from './texts';
 import { version } from '../../package.json';
 
@@ -95,6 +92,10 @@ async function main(): Promise<void> {
     giveUp(text('cannotWrite', { file: out, detail: (error as Error).message }));
   }
   ensureBuild(['functions', 'pane'], say);
+  // loaded only now, so that a wrong option is answered at once
+  const { createGateway, importFolder, openStore, readFolder } = await import('../gateway');
+  const { openWorkbook } = await import('./headless-workbook');
+  const { saveXlsx } = await import('../preview/files');
 
   const store = await openStore({});
   const gateway = createGateway({ store, version });
@@ -129,9 +130,11 @@ async function main(): Promise<void> {
         mismatches: done.write.mismatches.length ? ` (${done.write.mismatches.length} differ)` : '',
       }),
     );
-    // the plan's figures derived again by formulas, for a reader who wants to follow them
-    await workbook.session.checkSheet();
-    await workbook.session.showSheet('TW_Plan');
+    if (rows.length > 0) {
+      // the plan's figures derived again by formulas, for a reader who wants to follow them
+      await workbook.session.checkSheet();
+      await workbook.session.showSheet('TW_Plan');
+    }
     await workbook.host.idle();
     const [blank] = workbook.host.read.sheets();
     if (blank && workbook.host.read.usedAddress(blank.name) === null) workbook.host.user.deleteSheet(blank.name);

@@ -108,8 +108,9 @@ async function main(): Promise<void> {
   const port = Number(args.port ?? 3443);
   if (!Number.isInteger(port) || port < 1024 || port > 65535) giveUp(text('badPort', { value: args.port ?? '' }));
   const url = `https://localhost:${port}`;
-  process.env.TWINSTOCK_DEV_ORIGIN ??= url;
   const why = whyPreview();
+  // only Excel reads the development manifest; setting this for the preview would build anew for every port
+  if (!why) process.env.TWINSTOCK_DEV_ORIGIN ??= url;
   ensureBuild(why ? ['functions', 'pane', 'preview'] : ['functions', 'pane'], say);
 
   const folder = path.resolve(args['data-dir'] ?? process.env.TWINSTOCK_DATA ?? path.join(root, '.data'));

@@ -205,13 +205,6 @@ function formatHeadings(sheet: Excel.Worksheet, table: SheetTable, language: Lan
   headings.format.verticalAlignment = Excel.VerticalAlignment.center;
   headings.format.font.bold = true;
   headings.format.fill.color = '#F0F0F0';
-  for (const run of runsOf(table.columns, (column) => String(isFigure(column)))) {
-    if (run.value !== 'true') continue;
-    const { format } = sheet.getRangeByIndexes(HEADING_ROW, run.from, 1, run.to - run.from + 1);
-    format.horizontalAlignment = Excel.HorizontalAlignment.right;
-    // clear of the filter button, which Excel draws over the right end of the cell
-    format.indentLevel = 2;
-  }
   table.columns.forEach((column, position) => {
     const heading = sheet.getRangeByIndexes(HEADING_ROW, position, 1, 1);
     if (column.owner !== 'addin') heading.format.font.color = EDITABLE_FONT;

@@ -1,6 +1,7 @@
 import { SHEET_TABLES, sheetTable } from '../tables';
 import { cellAddress, columnLetters, freeSheetName, structuredReference } from './addresses';
 import {
+  columnCharacters,
   CONDITIONAL_RULES,
   foldedRuns,
   freshnessColumn,
@@ -42,6 +43,28 @@ describe('addresses', () => {
     const long = 'x'.repeat(40);
     expect(freeSheetName(long, ['x'.repeat(31)])).toHaveLength(31);
     expect(freeSheetName('a/b', [])).toBe('a b');
+  });
+});
+
+describe('width of a column', () => {
+  const column = (en: string, width: number, words?: Record<string, { en: string; zh: string }>) => ({
+    ...sheetTable('TW_SKU').columns[0]!,
+    heading: { en, zh: '采购单价说明' },
+    width,
+    words,
+  });
+  // by hand: the longest word or half the heading, and 3 characters for the filter button
+  it('holds the heading in two lines without cutting a word', () => {
+    expect(columnCharacters(column('Warehouse', 10), 'en')).toBe(12);
+    expect(columnCharacters(column('On hand', 10), 'en')).toBe(10);
+    // `Out-of-stock` is 12 wide, `Out-of-stock / days 13w` stands in two lines of 12
+    expect(columnCharacters(column('Out-of-stock days 13w', 9), 'en')).toBe(15);
+  });
+  it('counts Chinese characters twice, and breaks between any two', () => {
+    expect(columnCharacters(column('', 6), 'zh')).toBe(9);
+  });
+  it('holds the words the column can show', () => {
+    expect(columnCharacters(column('Status', 8, { a: { en: '◆ Surplus on order', zh: '◆ 在途过多' } }), 'en')).toBe(20);
   });
 });
 

@@ -92,9 +92,8 @@ export function lastPrintedColumn(table: SheetTable): string | null {
 }
 
 /** Characters that the filter button of a heading covers, and bold type takes in addition. */
-const BUTTON_CHARACTERS = 2.5;
+const BUTTON_CHARACTERS = 3;
 const WIDE_CHARACTER = /[\u2e80-\uffef]/;
-const BREAK = /\s+|(?<=[-–/])/;
 
 /** Width of a text in characters of the default font: Chinese characters count twice. */
 const textCharacters = (text: string): number =>
@@ -102,7 +101,7 @@ const textCharacters = (text: string): number =>
 
 /** Chinese breaks between any two characters, other words stay whole. */
 function linesNeeded(heading: string, width: number): number {
-  const pieces = heading.split(BREAK).flatMap((word) => (WIDE_CHARACTER.test(word) ? [...word] : [word]));
+  const pieces = heading.split(' ').flatMap((word) => (WIDE_CHARACTER.test(word) ? [...word] : [word]));
   let lines = 1;
   let used = 0;
   for (const piece of pieces) {
@@ -120,13 +119,13 @@ function linesNeeded(heading: string, width: number): number {
 
 /** Declared width, or more where the heading would be cut (two lines stand in its row) or one of the column's own words. */
 export function columnCharacters(column: SheetColumn, language: Language): number {
-  const words = Object.values(column.words ?? {}).map((word) => textCharacters(word[language]) + 1);
+  const words = Object.values(column.words ?? {}).map((word) => textCharacters(word[language]) + 2);
   let width = Math.max(column.width, ...words);
   while (linesNeeded(column.heading[language], width - BUTTON_CHARACTERS) > 2) width += 1;
   return width;
 }
 
-/** Figures and dates stand at the right edge of their column, and their headings with them. */
+/** Figures and dates stand at the right edge of their column; headings stay left, clear of their filter buttons. */
 export const isFigure = (column: SheetColumn): boolean => column.kind !== 'text' && column.kind !== 'flag';
 
 /** Width in characters of the default font → points, as `columnWidth` wants it (7 pixels a character and 5 of padding). */

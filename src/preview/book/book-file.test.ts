@@ -122,3 +122,32 @@ test('loaded again it is the same workbook, and its formulas live', async () => 
   expect(wb.host.read.values('计划', 'C6')).toEqual([[50]]);
   expect(wb.host.read.values('计划', 'E1:E2')).toEqual([[10], [6]]);
 });
+
+test('each row and column has its own size, hidden rows stay hidden', async () => {
+  const file = wb.host.toBookFile();
+  const sheet = file.sheets.find(({ name }) => name === '计划')!;
+  // row 5 of the add-in: 30 points; sizes here are by 0-based index, in points and characters
+  sheet.rowHeights.set(0, 24).set(9, 12);
+  sheet.columnWidths.set(1, 20).set(3, 4);
+  await wb.host.loadBookFile(file);
+  const again = wb.host.toBookFile().sheets.find(({ name }) => name === '计划')!;
+  expect([0, 4, 9].map((row) => again.rowHeights.get(row))).toEqual([24, 30, 12]);
+  expect([1, 3].map((column) => again.columnWidths.get(column))).toEqual([20, 4]);
+  expect(again.rowHeights.has(1)).toBe(false);
+  expect(wb.host.read.isRowHidden('计划', 7)).toBe(true);
+  expect(wb.host.read.isRowHidden('计划', 6)).toBe(false);
+});
+
+test('names that formulas cannot use here do not stop a file, and are saved again', async () => {
+  const file = wb.host.toBookFile();
+  // LOG is a function, R1 and "a b" are no names in Excel; the first entry of Rate2 counts
+  const bad = ['LOG', 'R1', 'a b', 'rate2'].map((name) => ({ name, refersTo: '计划!$B$6' }));
+  expect(await wb.host.loadBookFile({ ...file, names: [...file.names, ...bad] })).toEqual([
+    'LOG',
+    'R1',
+    'a b',
+    'rate2',
+  ]);
+  expect(wb.host.toBookFile().names.map(({ name }) => name)).toEqual(['Rate2', 'LOG', 'R1', 'a b']);
+  expect(await wb.host.loadBookFile(file)).toEqual([]);
+});

@@ -7,7 +7,7 @@ import {
   SetWorksheetRowIsAutoHeightMutation,
 } from '@univerjs/sheets';
 import { RichError } from '../executor/errors';
-import { pixelsOfPoints, pointsOfPixels } from '../univer/book';
+import { alike, pixelsOfPoints, pointsOfPixels } from '../univer/book';
 import { isEntireColumns, isEntireRows, MAX_COLUMNS, type Area } from './address';
 import { shapeValues } from './content';
 import type { HostWorkbook } from './workbook';
@@ -43,18 +43,30 @@ function clipToUsed(wb: HostWorkbook, sheetId: string, area: Area): Area | null 
 /** Sets number formats: one for all cells, or one a cell. */
 export function setNumberFormats(wb: HostWorkbook, sheetId: string, area: Area, value: unknown): void {
   const at = shapeValues(value, area);
+  const byPattern = new Map<unknown, (style: IStyleData) => IStyleData>();
+  const withPattern = (pattern: unknown): ((style: IStyleData) => IStyleData) => {
+    if (pattern === null || pattern === undefined) return (style) => style;
+    if (typeof pattern !== 'string') throw new RichError('InvalidArgument', 'A number format is text.');
+    return alike(({ n: _before, ...rest }) =>
+      pattern === 'General' || pattern === '' ? rest : { ...rest, n: { pattern } },
+    );
+  };
   restyle(wb, sheetId, area, (style, row, column) => {
     const pattern = row < 0 ? at(0, 0) : at(row - area.row, column - area.column);
-    if (pattern === null || pattern === undefined) return style;
-    if (typeof pattern !== 'string') throw new RichError('InvalidArgument', 'A number format is text.');
-    const { n: _before, ...rest } = style;
-    return pattern === 'General' || pattern === '' ? rest : { ...rest, n: { pattern } };
+    let change = byPattern.get(pattern);
+    if (!change) byPattern.set(pattern, (change = withPattern(pattern)));
+    return change(style);
   });
 }
 
 /** Puts formats back to the default; conditional formats and validations of the area go too. */
 export function clearFormats(wb: HostWorkbook, sheetId: string, area: Area): void {
-  restyle(wb, sheetId, area, () => ({}));
+  restyle(
+    wb,
+    sheetId,
+    area,
+    alike(() => ({})),
+  );
 }
 
 // ---- widths, heights, hidden rows and columns -------------------------------------------------------------------

@@ -205,3 +205,27 @@ test('events: change and selection come after the answer and name their range', 
     ['selected', 'C3:D4'],
   ]);
 });
+
+test('calculation suspended during a long write: a read gives the values after it, also when rows moved meanwhile', async () => {
+  const answer = await wb.run(async (context) => {
+    const sheet = context.workbook.worksheets.add('Suspended');
+    sheet.getRange('C1').formulas = [['=SUM(A1:A400)']];
+    await context.sync();
+    for (let part = 0; part < 4; part++) {
+      context.application.suspendApiCalculationUntilNextSync();
+      sheet.getRange(`A${part * 100 + 1}:A${part * 100 + 100}`).values = Array.from({ length: 100 }, () => [part + 1]);
+      await context.sync();
+    }
+    const sum = sheet.getRange('C1').load('values');
+    await context.sync();
+    context.application.suspendApiCalculationUntilNextSync();
+    sheet.getRange('A400').values = [[1004]];
+    await context.sync();
+    sheet.getRange('1:1').insert('Down');
+    const moved = sheet.getRange('C2').load('values,formulas');
+    await context.sync();
+    return [sum.values, moved.values, moved.formulas];
+  });
+  // 100 × (1 + 2 + 3 + 4), then one 4 became 1004
+  expect(answer).toEqual([[[1000]], [[2000]], [['=SUM(A2:A401)']]]);
+});

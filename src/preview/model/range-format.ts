@@ -7,6 +7,7 @@ import { readCell } from '../book/content';
 import { autofitColumns, columnWidth, restyle, rowHeight, setColumnWidth, setRowHeight } from '../book/formats';
 import { areaOf, type RangeTarget } from './range';
 import type { ModelContext } from './context';
+import { alike } from '../univer/book';
 
 /** The common value of a style property over a range: null when its cells differ. */
 function common<T>(range: RangeTarget, { workbook }: ModelContext, of: (style: IStyleData) => T): T | null {
@@ -24,7 +25,7 @@ function common<T>(range: RangeTarget, { workbook }: ModelContext, of: (style: I
 }
 
 function change(range: RangeTarget, { workbook }: ModelContext, patch: (style: IStyleData) => IStyleData): void {
-  restyle(workbook, range.sheetId, areaOf(range), patch);
+  restyle(workbook, range.sheetId, areaOf(range), alike(patch));
 }
 
 const property = <T>(

@@ -19,7 +19,9 @@ const applicationClass = declareClass<null>({
     ),
     calculate: method('ExcelApi 1.1', (_target, _args, { workbook }) => markAllFormulasDirty(workbook)),
     // The engine waits a while after the last write before it calculates, so there is nothing to suspend.
-    suspendApiCalculationUntilNextSync: method('ExcelApi 1.6', () => undefined),
+    suspendApiCalculationUntilNextSync: method('ExcelApi 1.6', (_application, _args, { workbook }) => {
+      workbook.book.calculation.suspend();
+    }),
     suspendScreenUpdatingUntilNextSync: method('ExcelApi 1.9', () => undefined),
   },
 });

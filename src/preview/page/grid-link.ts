@@ -1,7 +1,10 @@
 import {
+  CancelMarkDirtyRowAutoHeightOperation,
+  MarkDirtyRowAutoHeightOperation,
   RemoveSheetMutation,
   SetSelectionsOperation,
   SetWorksheetActiveOperation,
+  type IMarkDirtyRowAutoHeightOperationParams,
   type ISetSelectionsOperationParams,
 } from '@univerjs/sheets';
 import type { Area } from '../book/address';
@@ -52,6 +55,8 @@ export function linkGrid(book: Book, host: PreviewHost, messages: GridMessages):
     }
   });
 
+  const heights = cancelHeightsOfRemovedSheets(book);
+
   host.workbook.onSelection((sheetId, area) => follow(() => showSelection(book, sheetId, area)));
 
   const starting = api.addEvent(api.Event.BeforeSheetEditStart, (event) => {
@@ -62,8 +67,27 @@ export function linkGrid(book: Book, host: PreviewHost, messages: GridMessages):
   const started = api.addEvent(api.Event.SheetEditStarted, () => host.faults.cellEditMode(true));
   const ended = api.addEvent(api.Event.SheetEditEnded, () => host.faults.cellEditMode(false));
   return () => {
-    for (const one of [commands, starting, started, ended]) one.dispose();
+    for (const one of [commands, heights, starting, started, ended]) one.dispose();
   };
+}
+
+/** Univer fits row heights when it has time; a sheet that is deleted before has none left to fit, and it would fail. */
+function cancelHeightsOfRemovedSheets(book: Book): { dispose(): void } {
+  const waiting = new Map<string, Set<string>>();
+  return book.commands.beforeCommandExecuted((command) => {
+    if (command.id === MarkDirtyRowAutoHeightOperation.id) {
+      const { subUnitId, id } = command.params as IMarkDirtyRowAutoHeightOperationParams;
+      const ids = waiting.get(subUnitId);
+      if (ids) ids.add(id);
+      else waiting.set(subUnitId, new Set([id]));
+    } else if (command.id === RemoveSheetMutation.id) {
+      const { unitId, subUnitId } = command.params as { unitId: string; subUnitId: string };
+      for (const id of waiting.get(subUnitId) ?? []) {
+        book.commands.syncExecuteCommand(CancelMarkDirtyRowAutoHeightOperation.id, { unitId, subUnitId, id });
+      }
+      waiting.delete(subUnitId);
+    }
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Choices, Theme } from './choices';
 import { createGridBook, gridDrawn } from './grid';
 import { linkGrid, type GridMessages } from './grid-link';
 import type { AddinManifest } from './manifest';
+import { drawTables } from './table-look';
 import { giveOfficeTheme, tellThemeChanged } from './office-theme';
 
 /** functions.json as the build made it. */
@@ -47,7 +48,8 @@ export class Session {
       addinName: manifest.name,
     });
     this.host.setPaneVisible(choices.paneOpen);
-    this.unlink = linkGrid(this.book, this.host, messages);
+    const unlinks = [linkGrid(this.book, this.host, messages), drawTables(this.book, this.host)];
+    this.unlink = () => unlinks.forEach((unlink) => unlink());
     this.book.commands.onCommandExecuted((command) => {
       if (command.id === 'sheet.mutation.set-range-values') this.changed = true;
     });

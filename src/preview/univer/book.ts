@@ -32,6 +32,18 @@ const INITIAL_COLUMNS = 60;
 const COLUMN_PIXELS = 64;
 const ROW_PIXELS = 20;
 
+const NO_STYLE: IStyleData = {};
+
+/** A change of styles that gives one and the same object for cells of one style: `restyle` is much faster with it. */
+export function alike(change: (style: IStyleData) => IStyleData): (style: IStyleData) => IStyleData {
+  const known = new Map<IStyleData, IStyleData>();
+  return (style) => {
+    let changed = known.get(style);
+    if (!changed) known.set(style, (changed = change(style)));
+    return changed;
+  };
+}
+
 export const pointsOfPixels = (pixels: number): number => pixels * 0.75;
 export const pixelsOfPoints = (points: number): number => points / 0.75;
 
@@ -215,17 +227,20 @@ export class Book {
     const sheet = this.worksheet(sheetId);
     const matrix = sheet.getCellMatrix();
     const styles = this.workbook.getWorkbook().getStyles();
-    const known = new Map<string, string | null>();
+    const known = new Map<IStyleData | string, string | null>();
     const idOf = (style: IStyleData): string | null => {
+      let id = known.get(style);
+      if (id !== undefined) return id;
       const key = JSON.stringify(style);
-      let id = known.get(key);
+      id = known.get(key);
       if (id === undefined) known.set(key, (id = key === '{}' ? null : (styles.setValue(style) ?? null)));
+      known.set(style, id);
       return id;
     };
     for (let row = area.row; row < area.row + area.rows; row++) {
       for (let column = area.column; column < area.column + area.columns; column++) {
         const cell: ICellData = matrix.getValue(row, column) ?? {};
-        const before = styles.get(cell.s ?? sheet.getColumnStyle(column, true)) ?? {};
+        const before = styles.get(cell.s ?? sheet.getColumnStyle(column, true)) ?? NO_STYLE;
         const id = idOf(change(before, row, column));
         if (id === null) {
           if (cell.s === undefined) continue;

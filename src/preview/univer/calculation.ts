@@ -25,6 +25,9 @@ const MARK_DIRTY = 'preview.mutation.mark-dirty';
 /** The engine starts a calculation 100 ms after the last change; a change that starts none is given up after this. */
 const START_LIMIT_MS = 1500;
 
+/** A series of suspended writes is over when nothing followed for so long; a read ends it at once. */
+const HOLD_MS = 2000;
+
 /**
  * When Univer calculates, and how to wait for it.
  * `onCalculationEnd` of its facade misses edits and rejects after 30 s, so the state is followed by its commands.
@@ -35,6 +38,9 @@ export class Calculation {
   private changedAt = 0;
   private running = false;
   private manualMode = false;
+  /** what is to be calculated after a series of suspended writes; null when there is none */
+  private held: DirtyRange[] | null = null;
+  private holdTimer: ReturnType<typeof setTimeout> | undefined;
   private savedConversion: ReturnType<IActiveDirtyManagerService['get']> = undefined;
   private readonly waiting = new Set<() => void>();
   private readonly finished = new Set<() => void>();
@@ -61,12 +67,19 @@ export class Calculation {
         };
       },
     });
-    this.disposables.push(this.commands.onCommandExecuted((command, options) => this.follow(command, options)));
+    this.disposables.push(
+      this.commands.onCommandExecuted((command, options) => this.follow(command, options)),
+      // what is held is told by addresses, which rows put in or taken out would change
+      this.commands.beforeCommandExecuted((command) => {
+        const moves = command.id !== MARK_DIRTY && command.id !== SetRangeValuesMutation.id;
+        if (this.held && moves && this.dirtyManager.get(command.id)) this.resume();
+      }),
+    );
   }
 
   /** Waiting for the engine would be in vain or in progress: something changed and is not yet calculated. */
   get isBusy(): boolean {
-    return this.running || this.changedAt > 0;
+    return this.running || this.changedAt > 0 || (this.held !== null && this.held.length > 0);
   }
 
   get manual(): boolean {
@@ -85,8 +98,31 @@ export class Calculation {
     }
   }
 
+  /** Calculates what is written from now on in one run at the end, instead of one after each part of a long write. */
+  suspend(): void {
+    this.held ??= [];
+    this.restartHold();
+  }
+
+  private restartHold(): void {
+    clearTimeout(this.holdTimer);
+    this.holdTimer = setTimeout(() => this.resume(), HOLD_MS);
+  }
+
+  private resume(): void {
+    const ranges = this.held ?? [];
+    this.held = null;
+    clearTimeout(this.holdTimer);
+    this.markDirty(joined(ranges));
+  }
+
   markDirty(ranges: DirtyRange[]): void {
     if (ranges.length === 0) return;
+    if (this.held) {
+      this.held.push(...ranges);
+      this.restartHold();
+      return;
+    }
     this.commands.syncExecuteCommand(MARK_DIRTY, { unitId: this.unitId, ranges } satisfies MarkDirtyParams, {
       onlyLocal: true,
     });
@@ -100,12 +136,14 @@ export class Calculation {
 
   /** Resolves when the engine has nothing left to calculate. */
   quiet(): Promise<void> {
+    this.resume();
     if (!this.isBusy) return Promise.resolve();
     return new Promise((resolve) => this.waiting.add(resolve));
   }
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.holdTimer);
     for (const disposable of this.disposables) disposable.dispose();
     this.release();
   }
@@ -148,4 +186,24 @@ export class Calculation {
     this.waiting.clear();
     for (const resolve of resolvers) resolve();
   }
+}
+
+/** The same cells in fewer ranges: those of the same columns that overlap or touch are put together. */
+function joined(ranges: readonly DirtyRange[]): DirtyRange[] {
+  const byColumns = new Map<string, DirtyRange[]>();
+  for (const range of ranges) {
+    const key = `${range.sheetId} ${range.startColumn} ${range.endColumn}`;
+    const list = byColumns.get(key);
+    if (list) list.push({ ...range });
+    else byColumns.set(key, [{ ...range }]);
+  }
+  return [...byColumns.values()].flatMap((list) => {
+    const result: DirtyRange[] = [];
+    for (const range of list.sort((a, b) => a.startRow - b.startRow)) {
+      const last = result[result.length - 1];
+      if (last && range.startRow <= last.endRow + 1) last.endRow = Math.max(last.endRow, range.endRow);
+      else result.push(range);
+    }
+    return result;
+  });
 }

@@ -1,10 +1,21 @@
 import { Button, Field, Input, Radio, RadioGroup, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { PageFrame } from '../shell/page-frame';
+import type { ProblemCode } from '../session';
 import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
+import { problemText } from '../ui/problem-text';
 import { BackTitle, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 import { RefusedRows } from './refused-rows';
+
+/** Which field a failed connection is about; the message area leaves these to the page. */
+export const CONNECT_FIELD: Partial<Record<ProblemCode, 'address' | 'key'>> = {
+  unauthorised: 'key',
+  bad_address: 'address',
+  not_the_service: 'address',
+  not_found: 'address',
+  no_answer: 'address',
+};
 
 const BRAND_CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 
@@ -19,7 +30,8 @@ export function ConnectPage() {
   const shared = useShared();
   const { session, navigation } = usePane();
   const state = useSessionState();
-  const { t, f, language } = useTexts();
+  const texts = useTexts();
+  const { t, f, language } = texts;
   const [address, setAddress] = useState(state.connection.address);
   const [key, setKey] = useState('');
   const [brandId, setBrandId] = useState<string | null>(null);
@@ -31,6 +43,9 @@ export function ConnectPage() {
   const chosen = state.brands.find(({ brand_id }) => brand_id === brandId) ?? null;
   const codeWrong = code !== '' && !BRAND_CODE.test(code);
 
+  const { problem } = state;
+  const wrong = problem?.during === 'connect' ? CONNECT_FIELD[problem.code] : undefined;
+  const wrongText = problem && wrong ? problemText(problem, { ...state, workbook: null }, texts) : undefined;
   const connect = (): void => run(session.connect({ address, key: key || undefined }));
   const use = (id: string): void => {
     run(
@@ -82,7 +97,12 @@ export function ConnectPage() {
             connect();
           }}
         >
-          <Field label={t('connect.address')} hint={t('connect.addressHint')}>
+          <Field
+            label={t('connect.address')}
+            hint={t('connect.addressHint')}
+            validationState={wrong === 'address' ? 'error' : 'none'}
+            validationMessage={wrong === 'address' ? wrongText : undefined}
+          >
             <Input
               value={address}
               onChange={(_, data) => setAddress(data.value)}
@@ -91,7 +111,12 @@ export function ConnectPage() {
               autoComplete="off"
             />
           </Field>
-          <Field label={t('connect.key')} hint={t('connect.keyHint')}>
+          <Field
+            label={t('connect.key')}
+            hint={t('connect.keyHint')}
+            validationState={wrong === 'key' ? 'error' : 'none'}
+            validationMessage={wrong === 'key' ? wrongText : undefined}
+          >
             <Input type="password" value={key} onChange={(_, data) => setKey(data.value)} autoComplete="off" />
           </Field>
           <input type="submit" hidden />
@@ -109,7 +134,7 @@ export function ConnectPage() {
                   value={brand.brand_id}
                   label={
                     <>
-                      {(language === 'zh' && brand.name_zh) || brand.name}{' '}
+                      <span className={shared.choice}>{(language === 'zh' && brand.name_zh) || brand.name}</span>{' '}
                       <span className={shared.caption}>
                         {brand.data_time ? f.dateTime(brand.data_time) : t('brand.noData')}
                       </span>

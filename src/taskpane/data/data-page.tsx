@@ -42,29 +42,36 @@ export function DataPage() {
     <PageFrame
       label={t('data.title')}
       footer={
-        <Button
-          appearance="primary"
-          disabled={!bound || away || state.job !== null}
-          onClick={() => run(session.pull())}
-        >
-          {t('action.refresh')}
-        </Button>
+        bound ? (
+          <Button appearance="primary" disabled={away || state.job !== null} onClick={() => run(session.pull())}>
+            {t('action.refresh')}
+          </Button>
+        ) : (
+          <Button appearance="primary" onClick={() => navigation.go({ page: 'connect' })}>
+            {t('first.connect')}
+          </Button>
+        )
       }
     >
       <div className={shared.page}>
         <div>
           <h1 className={shared.hidden}>{t('data.title')}</h1>
-          <div className={styles.status}>
-            <span className={shared.strong}>{t('data.service')}</span>
-            <span className={shared.body}>{t(status[connection.state])}</span>
-            <Link as="button" onClick={() => navigation.go({ page: 'connect' })}>
-              {t('action.edit')}
-            </Link>
-          </div>
-          <p className={mergeClasses(shared.caption, shared.nowrap)} title={connection.address}>
-            {connection.address}
-          </p>
-          {!bound && <p className={shared.body}>{t('data.none')}</p>}
+          {bound ? (
+            <>
+              <div className={styles.status}>
+                <span className={shared.strong}>{t('data.service')}</span>
+                <span className={shared.body}>{t(status[connection.state])}</span>
+                <Link as="button" onClick={() => navigation.go({ page: 'connect' })}>
+                  {t('action.edit')}
+                </Link>
+              </div>
+              <p className={mergeClasses(shared.caption, shared.nowrap)} title={connection.address}>
+                {connection.address}
+              </p>
+            </>
+          ) : (
+            <p className={shared.body}>{t('data.none')}</p>
+          )}
         </div>
         {problem?.code === 'column_gone' && (
           <ColumnGone table={problem.values.table as SheetTableId} column={String(problem.values.column ?? '')} />

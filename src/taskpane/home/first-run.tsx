@@ -36,8 +36,6 @@ const useStyles = makeStyles({
     boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}`,
   },
   radio: { width: '100%' },
-  // Fluent greys the label of a radio that is not chosen, which reads as switched off
-  name: { color: tokens.colorNeutralForeground1 },
   label: { display: 'flex', flexDirection: 'column', gap: '1px', paddingBottom: '2px' },
 });
 
@@ -68,7 +66,7 @@ export function FirstRun({ onSkip }: { onSkip: () => void }) {
         disabled={disabled}
         label={
           <span className={styles.label}>
-            <span className={mergeClasses(shared.strong, !disabled && styles.name)}>{title}</span>
+            <span className={mergeClasses(shared.strong, !disabled && shared.choice)}>{title}</span>
             <span className={shared.caption}>{hint}</span>
           </span>
         }

@@ -37,18 +37,19 @@ export function HistoryPage() {
             {newestFirst.map((record) => (
               <li key={record.id} className={styles.record}>
                 <div className={shared.grow}>
-                  <div className={shared.strong}>
-                    {record.kind === 'refresh'
-                      ? t('history.refresh')
-                      : `${t('history.plan')} ${record.stamp.planVersion ?? ''}`}
+                  <div className={shared.body}>
+                    <span className={shared.strong}>
+                      {record.kind === 'refresh'
+                        ? t('history.refresh')
+                        : `${t('history.plan')} ${record.stamp.planVersion ?? ''}`}
+                    </span>{' '}
+                    <span className={shared.caption}>{f.dateTime(record.at)}</span>
                   </div>
                   <div className={shared.caption}>
                     {t('history.cells', { n: record.cells })}
                     {record.rowsAdded > 0 && ` · ${t('history.rows', { n: record.rowsAdded })}`}
                   </div>
-                  <div className={shared.caption}>
-                    {f.dateTime(record.at)} · {t('history.data', { time: f.dateTime(record.stamp.dataTime) })}
-                  </div>
+                  <div className={shared.caption}>{t('history.data', { time: f.dateTime(record.stamp.dataTime) })}</div>
                 </div>
                 {record.undone ? (
                   <span className={shared.caption}>{t('history.undone')}</span>

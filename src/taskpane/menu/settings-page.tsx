@@ -43,8 +43,8 @@ export function SettingsPage() {
                 aria-labelledby="pane-language"
                 onChange={(_, data) => session.setLanguage(data.value as Language)}
               >
-                <Radio value="en" label={t('settings.english')} />
-                <Radio value="zh" label={t('settings.chinese')} />
+                <Radio value="en" label={<span className={shared.choice}>{t('settings.english')}</span>} />
+                <Radio value="zh" label={<span className={shared.choice}>{t('settings.chinese')}</span>} />
               </RadioGroup>
             </div>
             <div>

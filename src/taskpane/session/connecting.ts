@@ -34,6 +34,8 @@ export async function askService(context: SessionContext, options: ConnectOption
     return brands;
   } catch (error) {
     const failure = toSessionError(error, 'connect');
+    // the address that was tried, which is not the one in use
+    failure.problem.values.address ??= address;
     store.update({ connection: { ...before, state: context.service ? before.state : 'none' } });
     if (!context.service) noteConnection(context, failure);
     throw failure;
@@ -110,7 +112,15 @@ export function importFiles(
   return context.jobs.run('import', options, async (job) => {
     job.report({ step: 'sending', total: files.length });
     const service = await connectedService(context, job.signal);
-    const imported = await service.importFiles(brandId, files, job.signal);
+    context.store.update({ imported: null });
+    const imported = await service.importFiles(brandId, files, job.signal).catch((error: unknown) => {
+      const refused = error instanceof SessionError ? error.refused : [];
+      if (refused.length) {
+        const report = { brand_id: brandId, cut: null, tables: [], problems: refused, more_problems: 0, seconds: 0 };
+        context.store.update({ imported: report });
+      }
+      throw error;
+    });
     context.store.update({ imported });
     if (imported.cut !== null) {
       await askService(context, { signal: job.signal });

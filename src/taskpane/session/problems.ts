@@ -1,10 +1,12 @@
-import type { Problem } from '../../tables';
+import type { ImportProblem, Problem } from '../../tables';
 import type { WorkbookProblem, WriteReport } from '../../workbook/types';
 import type { JobKind, ProblemCode, SessionProblem } from './types';
 
 /** What every action of the session throws; `problem.code` picks the message. */
 export class SessionError extends Error {
   readonly problem: SessionProblem;
+  /** an import that was refused whole: why, file by file */
+  refused: ImportProblem[] = [];
 
   constructor(code: ProblemCode, values: SessionProblem['values'] = {}, detail: string | null = null) {
     super(detail ? `${code}: ${detail}` : code);
@@ -47,7 +49,9 @@ function fromWorkbook({ code, values }: WorkbookProblem, partial: WriteReport | 
 
 /** The data service's own problem document; `cut_changed` is dealt with by the pull before anyone sees it. */
 export function serviceError(problem: Partial<Problem>, status: number): SessionError {
-  return new SessionError(problem.code ?? 'internal', { status }, problem.detail ?? null);
+  const error = new SessionError(problem.code ?? 'internal', { status }, problem.detail ?? null);
+  error.refused = problem.problems ?? [];
+  return error;
 }
 
 export function throwIfCancelled(signal: AbortSignal | undefined): void {

@@ -6,6 +6,9 @@ import { downloadTables } from './download';
 import { SessionError, throwIfCancelled } from './problems';
 import type { PullOptions, SessionProblem } from './types';
 
+/** Decisions about deleted columns, table by table, until a pull has carried them out: the next question keeps the answers before it. */
+const decisionsOf = new WeakMap<SessionContext, NonNullable<PullOptions['columnDecisions']>>();
+
 /** Two phases: everything of one data cut comes into memory, then all tables are written. */
 export function pull(context: SessionContext, options?: PullOptions): Promise<RefreshReport> {
   return context.jobs.run(
@@ -13,6 +16,8 @@ export function pull(context: SessionContext, options?: PullOptions): Promise<Re
     options,
     async (job) => {
       const { workbook } = context.ports;
+      const columnDecisions = { ...decisionsOf.get(context), ...options?.columnDecisions };
+      decisionsOf.set(context, columnDecisions);
       job.report({ step: 'connecting', stepNumber: 1 });
       const brand = await currentBrand(context, job.signal);
       const service = context.service;
@@ -38,10 +43,11 @@ export function pull(context: SessionContext, options?: PullOptions): Promise<Re
       const planVersion = context.state.lastPlan ? `v${context.state.lastPlan.version}` : null;
       const report = await workbook.refreshTables(tables, {
         stamp: { ...stamp, planVersion },
-        columnDecisions: options?.columnDecisions,
+        columnDecisions,
         signal: job.signal,
         onProgress: showWork(job),
       });
+      decisionsOf.delete(context);
       context.store.update({ plan: null, review: null });
       context.preview = null;
       await context.readSheets('data');

@@ -3,6 +3,7 @@ import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageId } from '../../messages';
 import type { SessionProblem } from '../session';
+import { CONNECT_FIELD } from '../data/connect-page';
 import { run, usePane, useRoute, useSessionState, useTexts } from '../ui/hooks';
 import { problemText } from '../ui/problem-text';
 
@@ -69,8 +70,13 @@ export function MessageArea() {
   }, [notice, held, session]);
 
   // column and filter decisions are asked on the page that can act on them
-  const shown = problem && !problem.partial && !['filtered', 'other_brand'].includes(problem.code) ? problem : null;
-  const action = shown && problemAction(shown);
+  const elsewhere =
+    !!problem &&
+    (['filtered', 'other_brand'].includes(problem.code) ||
+      (route.page === 'connect' && problem.during === 'connect' && CONNECT_FIELD[problem.code] !== undefined));
+  const shown = problem && !problem.partial && !elsewhere ? problem : null;
+  const offered = shown && problemAction(shown);
+  const action = offered === route.page ? null : offered;
   const retry = (): void => {
     if (shown?.during === 'pull') run(session.pull());
     else if (shown?.during === 'plan') run(session.plan().then(() => session.review()));
@@ -83,7 +89,7 @@ export function MessageArea() {
         {shown && (
           <MessageBar
             intent={shown.code === 'unauthorised' || shown.code === 'offline' ? 'warning' : 'error'}
-            layout={action && !(action === 'data' && route.page === 'data') ? 'multiline' : 'singleline'}
+            layout={action ? 'multiline' : 'singleline'}
             className={styles.bar}
           >
             <MessageBarBody className={styles.body}>
@@ -110,12 +116,12 @@ export function MessageArea() {
                   {t('action.retry')}
                 </Button>
               )}
-              {action === 'data' && route.page !== 'data' && (
+              {action === 'data' && (
                 <Button size="small" onClick={() => navigation.go({ page: 'data' })}>
                   {t('action.show')}
                 </Button>
               )}
-              {action === 'connect' && (
+              {action === 'connect' && route.page !== 'connect' && (
                 <Button size="small" onClick={() => navigation.go({ page: 'connect' })}>
                   {t('action.connect')}
                 </Button>

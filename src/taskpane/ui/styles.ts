@@ -24,6 +24,8 @@ export const useStyles = makeStyles({
     margin: 0,
     overflowWrap: 'anywhere',
   },
+  // Fluent greys the label of a radio that is not chosen, which reads as switched off
+  choice: { color: tokens.colorNeutralForeground1 },
   number: { fontSize: '20px', lineHeight: '28px', fontWeight: 600, whiteSpace: 'nowrap' },
   figure: { fontSize: '14px', lineHeight: '20px', textAlign: 'right', whiteSpace: 'nowrap' },
   card: {
