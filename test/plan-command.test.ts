@@ -152,7 +152,7 @@ describe('folders', () => {
     expect(run.printed).toContain('stock.csv：没有该文件，视为未知');
     expect(run.code).toBe(0);
     const book = await openBook(inBase('only.xlsx'));
-    expect(rowsOf(book, '商品').map((row) => row['货号'])).toEqual([...CODES]);
+    expect(rowsOf(book, '商品').map((row) => row['货号'])).toEqual([...CODES].sort());
   }, 60_000);
 
   test('bad rows: each refused with file, line, column, value and the mend; the rest is planned; all of them in .refused.csv', async () => {
@@ -193,7 +193,9 @@ describe('folders', () => {
 
     const book = await openBook(inBase('bad.xlsx'));
     expect(rowsOf(book, 'Stock').length).toBeGreaterThan(14);
-    expect(rowsOf(book, 'Plan').length).toBe(15);
+    const unknown = rowsOf(book, 'Plan').find((row) => row.SKU === '00123' && row.Warehouse === '007');
+    // the refused figure is unknown: no quantity, not even 0
+    expect(unknown?.['Order qty'] ?? null).toBeNull();
     expect(book.getWorksheet('Stock')?.getCell('A1').text).toContain('Bad rows');
   }, 60_000);
 });
@@ -227,7 +229,8 @@ describe('codes and texts, from CSV to the saved workbook', () => {
 
   test('exceljs reads every code and text as the text it was, in every sheet', async () => {
     const book = await openBook(inBase('en.xlsx'));
-    const skus = rowsOf(book, 'SKU');
+    const place = (row: Record<string, ExcelJS.CellValue>): number => CODES.findIndex((code) => code === row.SKU);
+    const skus = rowsOf(book, 'SKU').sort((a, b) => place(a) - place(b));
     expect(skus.map((row) => row.SKU)).toEqual([...CODES]);
     expect(skus.map((row) => row.Name)).toEqual([...NAMES]);
     expect(skus.map((row) => row.Barcode)).toEqual(CODES.map((_, i) => `00000000000${i}0`));
