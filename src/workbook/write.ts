@@ -8,7 +8,7 @@ import type { Body, Diff } from './diff';
 import { isFormula } from './diff';
 import { inBatches } from './excel-run';
 import { type Journal, resizeTable } from './journal';
-import { runsOf, widthInPoints } from './layout';
+import { columnCharacters, runsOf, widthInPoints } from './layout';
 import { bodyRange, type LiveTable } from './live';
 
 /** Cells to write into one table: rectangles of the rows that stand, and rows to add below them. */
@@ -113,7 +113,7 @@ export function restoreColumn(
   handle.load('id');
   const body = bodyRange(context, live, 0, position, live.rowCount, 1);
   formatBody(body, numberFormatOf(missing));
-  body.format.columnWidth = widthInPoints(missing.width);
+  body.format.columnWidth = widthInPoints(columnCharacters(missing, language));
   if (isWritable(missing) && missing.owner !== 'addin') body.format.font.color = '#0F6CBD';
   return { position, handle };
 }
