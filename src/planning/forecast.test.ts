@@ -18,6 +18,14 @@ describe('forecastDemand', () => {
     expect(blanks).toMatchObject({ method: 'mean13', weeks: [10] });
   });
 
+  it('learns nothing from a week that a promotion takes out of the sale whole', () => {
+    const closed: PromotionWeek = { share: 1, multiplier: () => 0 };
+    const history = [{ qty: 0, promotion: closed }, ...plainWeeks(6)];
+    expect(forecastDemand({ ...settings, history, future: [quiet] }).baseline).toBe(6);
+    const nothing = forecastDemand({ ...settings, history: [{ qty: 0, promotion: closed }], future: [quiet] });
+    expect(nothing).toMatchObject({ method: 'none', baseline: null });
+  });
+
   it('looks at the last 13 weeks only and measures the sd on 26', () => {
     const history = plainWeeks(
       ...Array<number>(13).fill(14),

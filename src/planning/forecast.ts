@@ -65,9 +65,12 @@ export function forecastDemand(input: ForecastInput): Forecast {
   const uplift = learntUplift(history, input.upliftMax, input.upliftMinWeeks);
   const quiet = quietWeeks(recent);
   const short = quiet.length < ENOUGH_WEEKS;
-  const level = short
-    ? mean(known(recent.map((week) => (week.qty === null ? null : week.qty / week.promotion.multiplier(uplift)))))
-    : mean(quiet);
+  // a week that a promotion takes out of the sale whole (multiplier 0) says nothing about the baseline
+  const withoutPromotion = ({ qty, promotion }: HistoryWeek): number | null => {
+    const multiplier = promotion.multiplier(uplift);
+    return qty === null || multiplier <= 0 ? null : qty / multiplier;
+  };
+  const level = short ? mean(known(recent.map(withoutPromotion))) : mean(quiet);
   if (level === null) return { method: 'none', baseline: null, uplift, weeks: [], sdPerDay: null };
 
   // returns can outweigh sales in a week; demand itself is never negative

@@ -13,7 +13,10 @@ export interface WarehouseLead {
 /** Longer than this is a slip of the pen (a date, a quantity), not a lead time. */
 const LONGEST_DAYS = 1000;
 
-/** Lead time of a lane: its mean and sd, else those of the lognormal with its P50 and P90; `null` without either or out of 0–1,000 days. */
+/**
+ * Lead time of a lane: its mean and sd, else those of the lognormal with its P50 and P90; `null` without either, or when one of
+ * them is out of 0–1,000 days.
+ */
 export function laneLead(lane: LaneFacts): WarehouseLead | null {
   const quantiles =
     lane.lead_p50 !== null && lane.lead_p90 !== null && lane.lead_p50 >= 0 && lane.lead_p90 >= lane.lead_p50
@@ -24,6 +27,8 @@ export function laneLead(lane: LaneFacts): WarehouseLead | null {
   if (mean === null || !(mean >= 0 && mean <= LONGEST_DAYS)) return null;
   const stated = lane.lead_sd_days !== null && lane.lead_sd_days >= 0 ? lane.lead_sd_days : null;
   const sd = stated ?? (fitted ? Math.sqrt(fitted.variance) : null);
+  // a P90 far from the P50 has a lognormal whose sd is years: the same slip of the pen
+  if (sd !== null && sd > LONGEST_DAYS) return null;
   return { lane, mean, sd, ...(quantiles ?? lognormalFromMoments(mean, sd ?? 0)) };
 }
 

@@ -162,3 +162,37 @@ it('never orders more when there is more in stock', async () => {
     { numRuns: 200 },
   );
 });
+
+it('a lead time spread over years is a slip of the pen: not planned, the lane is named', async () => {
+  const input: PlanInput = {
+    asOf: '2026-11-25',
+    lastWeek: '2026-11-16',
+    currency: 'CNY',
+    skus: [],
+    warehouses: [{ warehouse_id: 'W', name: null, type: 'bonded' }],
+    lanes: [
+      {
+        lane_id: 'L9',
+        from_id: 'S',
+        to_id: 'W',
+        purpose: 'replenish',
+        mode: null,
+        lead_mean_days: 3,
+        lead_sd_days: null,
+        lead_p50: 0.1,
+        lead_p90: 163.1,
+      },
+    ],
+    stock: [{ sku_id: 'A', warehouse_id: 'W', available: 0, in_transit: 0, first_expiry: null, confidence: 1 }],
+    sales: [{ sku_id: 'A', warehouse_id: 'W', model: null, weeks: [8, 9, 7, 8, 8], oos_days_13w: 0 }],
+    inbound: [],
+    promotions: [],
+    policy: [],
+  };
+  const sku = { moq: null, pack_qty: 3, unit_cost: null, cost_currency: null, price: null, currency: null };
+  const rest = { shelf_life_days: null, launch_date: null, hs_remark: null, custom_made: null };
+  input.skus = [{ sku_id: 'A', name: null, category: null, tier_lock: null, ...sku, ...rest }];
+  const { rows, notes } = await runPlan(input);
+  expect(rows[0]).toMatchObject({ status: 'not_enough_data', order_qty: null });
+  expect(notes.find(({ code }) => code === 'no_lead_time')?.examples).toContain('L9');
+});

@@ -30,7 +30,7 @@ export interface Started {
 export function startProcess(args: string[], environment: Record<string, string> = {}): Started {
   const child: ChildProcess = spawn(
     process.execPath,
-    [path.join(root, 'node_modules/tsx/dist/cli.mjs'), path.join(root, 'src/tools/start.ts'), ...args],
+    ['--import', 'tsx', path.join(root, 'src/tools/start.ts'), ...args],
     {
       cwd: root,
       env: { ...process.env, ...environment },
