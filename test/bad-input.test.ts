@@ -379,4 +379,7 @@ describe('sheets the user has changed', () => {
     await refreshed(en);
   });
 });
+
+test('nothing the add-in asked for was missing in the host', async () => {
+  expect([...(await en.unknownMembers()), ...(await zh.unknownMembers())]).toEqual([]);
 });
