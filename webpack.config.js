@@ -26,15 +26,15 @@ const typescript = {
 };
 const addinTarget = ['web', 'es2021'];
 
-/** Writes functions.json in both languages from the JSDoc of the sources and their catalogues. */
+/** Writes functions.json in both languages from the declarations of the functions and their texts. */
 class FunctionsMetadataPlugin {
   apply(compiler) {
     compiler.hooks.thisCompilation.tap('FunctionsMetadata', (compilation) => {
       const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
-      compilation.hooks.processAssets.tapPromise({ name: 'FunctionsMetadata', stage }, async () => {
+      compilation.hooks.processAssets.tap({ name: 'FunctionsMetadata', stage }, () => {
         const { buildFunctionsMetadata } = require('./src/tools/functions-metadata.ts');
         const { RawSource } = compiler.webpack.sources;
-        const { en, zh } = await buildFunctionsMetadata();
+        const { en, zh } = buildFunctionsMetadata();
         compilation.emitAsset('functions.json', new RawSource(JSON.stringify(en, null, 1)));
         compilation.emitAsset('functions.zh-CN.json', new RawSource(JSON.stringify(zh, null, 1)));
       });
@@ -76,7 +76,13 @@ const pane = {
   name: 'pane',
   target: addinTarget,
   entry: { taskpane: root('src/taskpane/index.tsx') },
-  output: { path: root('dist'), filename: '[name].js', chunkFilename: '[name].[contenthash:8].js' },
+  output: {
+    path: root('dist'),
+    filename: '[name].js',
+    chunkFilename: '[name].[contenthash:8].js',
+    // chunks of former builds only: the folder is shared with the functions
+    clean: { keep: (file) => !/^[\w-]+\.[0-9a-f]{8}\.js$/.test(file) },
+  },
   performance: { hints: false },
   devtool: false,
   plugins: [

@@ -1,7 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import * as english from '../src/functions/descriptions.en';
-import { buildFunctionsMetadata, mergeCatalogue, type FunctionMetadata } from '../src/tools/functions-metadata';
+import './functions-host';
+import { CATALOGUE } from '../src/functions/catalogue';
+import {
+  buildFunctionsMetadata,
+  describeFunctions,
+  type Described,
+  type FunctionMetadata,
+} from '../src/tools/functions-metadata';
 
 const GOLDEN = path.join(__dirname, 'golden', 'functions.json');
 
@@ -9,36 +15,43 @@ interface GoldenFunction {
   id: string;
   parameters: string[];
   optional: number;
+  options?: Record<string, boolean>;
 }
 
 const skeleton = (functions: FunctionMetadata[]): GoldenFunction[] =>
-  functions.map(({ id, parameters }) => ({
+  functions.map(({ id, parameters, options }) => ({
     id,
     parameters: parameters.map(({ name }) => name),
     optional: parameters.filter(({ optional }) => optional).length,
+    ...(options ? { options } : {}),
   }));
 
-it('keeps every published id and parameter: new ones are appended and optional', async () => {
-  const { en } = await buildFunctionsMetadata();
-  const golden = JSON.parse(fs.readFileSync(GOLDEN, 'utf8')) as GoldenFunction[];
+describe('the published contract', () => {
+  const { en } = buildFunctionsMetadata();
   const now = new Map(skeleton(en.functions).map((fn) => [fn.id, fn]));
-  for (const published of golden) {
+  const golden = JSON.parse(fs.readFileSync(GOLDEN, 'utf8')) as GoldenFunction[];
+
+  it.each(golden)('$id keeps its parameters: new ones are appended and optional', (published) => {
     const current = now.get(published.id);
     expect(current?.parameters.slice(0, published.parameters.length)).toEqual(published.parameters);
     const appended = (current?.parameters.length ?? 0) - published.parameters.length;
     expect(current?.optional).toBe(published.optional + appended);
-  }
-  // a function that is not in the golden file yet belongs there once it is published
-  expect([...now.keys()].sort()).toEqual(golden.map(({ id }) => id).sort());
+    expect(current?.options).toEqual(published.options);
+  });
+
+  it('has every function: one that is not in the golden file yet belongs there once it is published', () => {
+    expect([...now.keys()].sort()).toEqual(golden.map(({ id }) => id).sort());
+  });
 });
 
-it('says the same in both languages but for words', async () => {
-  const { en, zh } = await buildFunctionsMetadata();
+it('says the same in both languages but for words', () => {
+  const { en, zh } = buildFunctionsMetadata();
   const bare = (functions: FunctionMetadata[]) =>
-    functions.map(({ id, name, parameters, result }) => ({
+    functions.map(({ id, name, parameters, result, options }) => ({
       id,
       name,
       result,
+      options,
       parameters: parameters.map((p) => [p.type, p.dimensionality, p.optional, p.customEnumId]),
     }));
   expect(bare(zh.functions)).toEqual(bare(en.functions));
@@ -48,12 +61,12 @@ it('says the same in both languages but for words', async () => {
   for (const fn of zh.functions) {
     expect(fn.description).toMatch(/[\u4e00-\u9fff]/);
     expect(new Set(fn.parameters.map(({ name }) => name)).size).toBe(fn.parameters.length);
-    for (const parameter of fn.parameters) expect(parameter.name).toMatch(/[\u4e00-\u9fff]/);
+    for (const parameter of fn.parameters) expect(`${fn.id} ${parameter.name}`).toMatch(/[\u4e00-\u9fff]/);
   }
 });
 
-it('takes ranges everywhere, answers ranges, and lets error values in', async () => {
-  const { en } = await buildFunctionsMetadata();
+it('takes ranges everywhere, answers ranges, and lets error values in', () => {
+  const { en } = buildFunctionsMetadata();
   expect(en.allowErrorForDataTypeAny).toBe(true);
   for (const { parameters, result } of en.functions) {
     expect(result.dimensionality).toBe('matrix');
@@ -61,34 +74,77 @@ it('takes ranges everywhere, answers ranges, and lets error values in', async ()
   }
 });
 
-describe('the merge', () => {
-  const fn: FunctionMetadata = {
-    id: 'DOS',
-    name: 'DOS',
-    description: '',
-    result: {},
-    parameters: ['available', 'sales', 'window'].map((name) => ({ name, description: '' })),
-  };
-  const { DOS } = english.descriptions;
-  const enums = english.enums;
+it('offers the words of every parameter that takes one of a few', () => {
+  const { en } = buildFunctionsMetadata();
+  const enums = new Map(en.enums.map(({ id, values }) => [id, values.map(({ stringValue }) => stringValue)]));
+  for (const { id, parameters } of CATALOGUE) {
+    const described = en.functions.find((fn) => fn.id === id)?.parameters ?? [];
+    parameters.forEach(({ choices }, at) => {
+      const offered = described[at]?.customEnumId;
+      expect([id, offered ? enums.get(offered) : undefined]).toEqual([id, choices]);
+    });
+  }
+});
 
-  it('fails on a missing or surplus function, parameter or enum', () => {
-    expect(() => mergeCatalogue([fn], { descriptions: {}, enums }, 'en')).toThrow('no text for DOS');
-    expect(() => mergeCatalogue([fn], { descriptions: { DOS, OLD: DOS }, enums }, 'en')).toThrow('OLD');
-    const { window: _, ...parameters } = DOS.parameters;
-    expect(() => mergeCatalogue([fn], { descriptions: { DOS: { ...DOS, parameters } }, enums }, 'en')).toThrow(
-      'no text for window',
-    );
-    const surplus = { ...DOS.parameters, extra: DOS.parameters.sales };
-    expect(() => mergeCatalogue([fn], { descriptions: { DOS: { ...DOS, parameters: surplus } }, enums }, 'en')).toThrow(
-      'extra',
-    );
-    expect(() => mergeCatalogue([fn], { descriptions: { DOS }, enums: {} }, 'en')).toThrow('INVENTORY_METHOD');
+describe('the description of functions', () => {
+  const fn: Described = {
+    id: 'ONE',
+    parameters: [
+      { name: 'given', zh: '给定', optional: false },
+      { name: 'how', zh: '方法', optional: true, choices: ['a', 'b'] },
+    ],
+  };
+  const text = { en: 'x', zh: '字' };
+  const words = { ONE: { description: text, parameters: { given: text, how: text } } };
+  const enums = { HOW: { of: [['ONE', 'how']] as [string, string][], values: { a: text, b: text } } };
+  const describe = (w: Parameters<typeof describeFunctions>[1], e = enums, one = fn) =>
+    describeFunctions([one], w, e, 'zh');
+
+  it('puts the words of the language on the declaration', () => {
+    expect(describe(words).functions).toEqual([
+      {
+        id: 'ONE',
+        name: 'ONE',
+        description: '字',
+        parameters: [
+          { name: '给定', description: '字', type: 'any', dimensionality: 'matrix' },
+          {
+            name: '方法',
+            description: '字',
+            type: 'any',
+            dimensionality: 'matrix',
+            optional: true,
+            customEnumId: 'HOW',
+          },
+        ],
+        result: { dimensionality: 'matrix' },
+      },
+    ]);
   });
 
-  it('fails on an empty description', () => {
-    expect(() => mergeCatalogue([fn], { descriptions: { DOS: { ...DOS, description: ' ' } }, enums }, 'en')).toThrow(
-      'DOS',
+  it('fails on a missing, surplus, empty or overlong text', () => {
+    expect(() => describe({})).toThrow('no text for ONE');
+    expect(() => describe({ ...words, OLD: words.ONE })).toThrow('OLD');
+    expect(() => describe({ ONE: { description: text, parameters: { given: text } } })).toThrow('no text for how');
+    expect(() => describe({ ONE: { ...words.ONE, parameters: { ...words.ONE.parameters, extra: text } } })).toThrow(
+      'extra',
+    );
+    expect(() => describe({ ONE: { ...words.ONE, description: { en: ' ', zh: ' ' } } })).toThrow('ONE');
+    expect(() => describe({ ONE: { ...words.ONE, description: { en: 'x', zh: '字'.repeat(256) } } })).toThrow('256');
+  });
+
+  it('fails on a list of words without tooltips, or with those of other words', () => {
+    expect(() => describe(words, {} as typeof enums)).toThrow('ONE.how');
+    expect(() => describe(words, { HOW: { of: [['ONE', 'how']], values: { a: text } } } as never)).toThrow('b');
+    expect(() => describe(words, { HOW: { of: [['ONE', 'given']], values: { a: text } } } as never)).toThrow('given');
+  });
+
+  it('fails on a required parameter after an optional one, and on an id Excel refuses', () => {
+    const swapped = { ...fn, parameters: [...fn.parameters].reverse() };
+    expect(() => describe(words, enums, swapped)).toThrow('required parameter follows');
+    const dotted = { ...fn, id: 'A.B' };
+    expect(() => describe({ 'A.B': words.ONE }, { HOW: { ...enums.HOW, of: [['A.B', 'how']] } }, dotted)).toThrow(
+      'A.B',
     );
   });
 });

@@ -94,7 +94,14 @@ describe.each([
       'Metadata',
       'Namespace',
     ]);
-    expect(children(one(document, 'DesktopFormFactor'))).toEqual(['GetStarted', 'FunctionFile', 'ExtensionPoint']);
+    expect(children(one(document, 'DesktopFormFactor'))).toEqual([
+      'GetStarted',
+      'FunctionFile',
+      'ExtensionPoint',
+      'ExtensionPoint',
+    ]);
+    // a context menu takes one control
+    expect(children(one(document, 'OfficeMenu'))).toEqual(['Control']);
     expect(children(resources)).toEqual(['Images', 'Urls', 'ShortStrings', 'LongStrings']);
     expect(isInOrder(children(one(document, 'CustomTab')), ['Group', 'Label', 'InsertAfter'])).toBe(true);
     for (const group of all(document, 'Group')) {
@@ -152,8 +159,8 @@ describe.each([
       named(resources, list)
         .flatMap((element) => all(element, '[DefaultValue], [Value]'))
         .map((element) => element.getAttribute('DefaultValue') ?? attribute(element, 'Value'));
-    // 13 labels and 8 descriptions in two languages, and the namespace
-    expect([texts('ShortStrings').length, texts('LongStrings').length]).toEqual([27, 16]);
+    // 14 labels and 9 descriptions in two languages, and the namespace
+    expect([texts('ShortStrings').length, texts('LongStrings').length]).toEqual([29, 18]);
     for (const text of texts('ShortStrings')) expect(text.length).toBeLessThanOrEqual(125);
     for (const text of texts('LongStrings')) expect(text.length).toBeLessThanOrEqual(250);
     const name = one(document, 'OfficeApp > DisplayName');
@@ -230,7 +237,7 @@ describe.each([
   });
 
   test('the ribbon offers its seven commands, and the pane opens with the document', () => {
-    const actions = all(document, 'Control').map((control) => [
+    const actions = all(document, 'CustomTab Control').map((control) => [
       attribute(control, 'id'),
       kind(one(control, 'Action')),
       one(control, 'FunctionName, TaskpaneId').textContent,
@@ -246,6 +253,19 @@ describe.each([
       ['TwinPane', 'ShowTaskpane', 'Office.AutoShowTaskpaneWithDocument'],
     ]);
     expect(all(document, 'Group').map((group) => all(group, 'Control').length)).toEqual([2, 3, 2]);
+  });
+
+  test('the menu of a cell offers its explanation', () => {
+    const points = all(document, 'DesktopFormFactor > ExtensionPoint');
+    expect(points.map(kind)).toEqual(['PrimaryCommandSurface', 'ContextMenu']);
+    const menu = one(document, 'OfficeMenu');
+    expect(attribute(menu, 'id')).toBe('ContextMenuCell');
+    const control = one(menu, 'Control');
+    expect([kind(control), kind(one(control, 'Action')), one(control, 'FunctionName').textContent]).toEqual([
+      'Button',
+      'ExecuteFunction',
+      'TwinExplain',
+    ]);
   });
 });
 

@@ -14,7 +14,7 @@ function setUp(targets: Partial<RibbonTargets>): Map<string, Handler> {
 }
 
 it('associates the ids of the manifest', () => {
-  const ids = ['TwinRefresh', 'TwinPlan', 'TwinReview', 'TwinUndo', 'TwinItem', 'TwinData', 'TwinPane'];
+  const ids = ['TwinRefresh', 'TwinPlan', 'TwinReview', 'TwinUndo', 'TwinItem', 'TwinExplain', 'TwinData', 'TwinPane'];
   expect([...setUp({}).keys()].sort()).toEqual([...ids].sort());
   expect(Object.keys(RIBBON_ACTIONS)).toHaveLength(ids.length);
 });

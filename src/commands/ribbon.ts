@@ -1,12 +1,13 @@
 import { showPane } from './office-environment';
 
-/** What the ribbon buttons start; the pane gives itself as this. Each shows its page, works, and shows the result there. */
+/** What the ribbon buttons and the cell menu start; the pane gives itself as this. Each shows its page, works, and shows the result there. */
 export interface RibbonTargets {
   refresh(): Promise<unknown>;
   plan(): Promise<unknown>;
   review(): Promise<unknown>;
   undoLastWrite(): Promise<unknown>;
   showItem(): void;
+  explainCell(): Promise<unknown>;
   showData(): void;
   showHome(): void;
 }
@@ -18,6 +19,7 @@ export const RIBBON_ACTIONS: Record<string, (targets: RibbonTargets) => unknown>
   TwinReview: (targets) => targets.review(),
   TwinUndo: (targets) => targets.undoLastWrite(),
   TwinItem: (targets) => targets.showItem(),
+  TwinExplain: (targets) => targets.explainCell(),
   TwinData: (targets) => targets.showData(),
   TwinPane: (targets) => targets.showHome(),
 };

@@ -1,9 +1,10 @@
-import { daysOfSupplyFunction, turnoverDaysFunction } from './cover';
-import { safetyStockFunction } from './replenishment';
-import { routeFunction } from './routing';
+import { CATALOGUE } from './catalogue';
+import { run } from './engine';
+import { runStream } from './engine/stream';
 
-/** Every id of functions.json with the code behind it. An id never changes. */
-CustomFunctions.associate('SAFETYSTOCK', safetyStockFunction);
-CustomFunctions.associate('DOS', daysOfSupplyFunction);
-CustomFunctions.associate('TURNOVERDAYS', turnoverDaysFunction);
-CustomFunctions.associate('ROUTE', routeFunction);
+/** Every function of functions.json, called by Excel with its arguments and last an invocation. */
+for (const declaration of CATALOGUE) {
+  CustomFunctions.associate(declaration.id, (...args: unknown[]) =>
+    declaration.kind === 'stream' ? runStream(declaration, args) : run(declaration, args),
+  );
+}

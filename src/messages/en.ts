@@ -9,6 +9,9 @@ export const en = {
 
   'menu.label': 'More',
   'menu.history': 'History',
+  'menu.functions': 'Functions',
+  'menu.explain': 'Explain this cell',
+  'menu.repair': 'Repair formulas',
   'menu.settings': 'Settings',
   'menu.help': 'Help',
 
@@ -140,6 +143,7 @@ export const en = {
   'progress.checking': 'Checking what was written',
   'progress.restoring': 'Putting the sheets back',
   'progress.reading': 'Reading the sheets',
+  'progress.calculating': 'Calculating',
   'progress.planning': 'Planning',
   'progress.comparing': 'Comparing with the sheets',
   'progress.rows': '{done, number} of {total, number} rows · {seconds} s',
@@ -277,6 +281,8 @@ export const en = {
   'history.note': 'The last 20 writes are kept on this computer and can be undone here, also after closing the file.',
   'history.refresh': 'Refresh',
   'history.plan': 'Plan',
+  'history.example': 'Example inserted',
+  'history.repair': 'Repair of formulas',
   'history.cells': '{n, plural, one {# cell} other {# cells}}',
   'history.rows': '{n, plural, one {# new row} other {# new rows}}',
   'history.undone': 'undone',
@@ -296,6 +302,63 @@ export const en = {
   'settings.brand': 'Brand',
   'settings.unbound': 'Not bound to a brand yet',
 
+  'page.loading': 'Loading…',
+  'page.failed': 'This page could not be loaded. Check the connection, then try again.',
+  'explain.gone': 'These cells are no longer there, or their sheet is hidden.',
+
+  'repair.title': 'Repair formulas',
+  'repair.lead': 'Looks through all sheets for TWIN formulas that do not work. Nothing is written before you agree.',
+  'repair.scan': 'Scan',
+  'repair.again': 'Scan again',
+  'repair.works':
+    '{ours, plural, =0 {There is no TWIN formula in this workbook.} one {The one TWIN formula in this workbook works.} other {All # TWIN formulas in this workbook work.}}',
+  'repair.count':
+    '{ours, plural, one {The one TWIN formula does not work.} other {{n} of # TWIN formulas do not work.}}',
+  'repair.never':
+    '{n, plural, one {# TWIN formula has never been calculated.} other {# TWIN formulas have never been calculated.}}',
+  'repair.incomplete': 'Only a part of this workbook has been looked at. Scan again to see all of it.',
+  'repair.mend': '{n, plural, =0 {Nothing ticked} one {Mend # formula} other {Mend # formulas}}',
+  'repair.groups': 'Formulas that do not work, by cause',
+  'repair.tickGroup': 'Mend {group}',
+  'repair.list': 'Formulas: {group}',
+  'repair.name_error': 'Name not known to Excel',
+  'repair.name_errorHint': 'shows #NAME?; entered again as it is',
+  'repair.file_form': 'Name as files store it',
+  'repair.file_formHint': '_xldudf_TWIN_DOS becomes TWIN.DOS',
+  'repair.foreign_prefix': 'Path before the name',
+  'repair.foreign_prefixHint': 'left there by another add-in; it goes',
+  'repair.stuck': 'No answer yet',
+  'repair.stuckHint': 'stays busy; calculated again',
+  'repair.not_calculated': 'Never calculated',
+  'repair.not_calculatedHint': 'has no value yet; calculated now',
+  'repair.other_namespace': 'Made with another edition',
+  'repair.other_namespaceHint': 'works there only; mending makes it work here instead',
+  'repair.cannot': 'Cannot be mended here',
+  'repair.cannotHint': 'reason and address',
+  'repair.shows': 'shows {value}',
+  'repair.blank': 'blank',
+  'repair.becomes': '→ {formula}',
+  'repair.enterAgain': '→ entered again as it is',
+  'repair.calculateAgain': '→ calculated again',
+  'repair.why.unknown_function': 'This version has no {names}: bring the add-in up to date.',
+  'repair.why.protected': 'Its sheet is protected: unprotect it, then scan again.',
+  'repair.why.merged': 'Part of merged cells: unmerge them, then scan again.',
+  'repair.why.array': 'Filled by another cell: mend the formula there.',
+  'repair.why.refused': 'Excel did not take the formula: enter it by hand.',
+  'repair.report': 'Last repair',
+  'repair.mended':
+    '{n, plural, =0 {No formula was mended.} one {# formula was mended.} other {# formulas were mended.}}',
+  'repair.inputs':
+    '{n, plural, one {# of them shows an error now: it works, its inputs need a look.} other {# of them show an error now: they work, their inputs need a look.}}',
+  'repair.stillBroken': 'still shows {value}',
+  'repair.changed': 'changed since the scan: left alone',
+  'repair.more': '{n, plural, one {# more} other {# more}}',
+  'repair.busy': 'Cells that stand still',
+  'repair.recalculate': 'Recalculate TWIN cells',
+  'repair.recalculateHint': 'Excel calculates every cell with a TWIN function. No formula is changed.',
+  'repair.offer': '{n, plural, one {# TWIN formula does not work.} other {# TWIN formulas do not work.}}',
+  'repair.show': 'Repair',
+
   'help.title': 'Help',
   'help.howTitle': 'How it works',
   'help.how1': 'Refresh pulls stock, sales and inbound of one data time into sheets.',
@@ -309,6 +372,7 @@ export const en = {
   'help.keys1': 'F6 moves between sheet and pane.',
   'help.keys2': 'Arrow keys move inside the tabs and lists, Space ticks, Enter shows the cell.',
   'help.keys3': 'Esc goes back, and cancels work in progress.',
+  'help.repair': 'For TWIN formulas that show #NAME?, stay busy or carry a path',
 
   'notice.refreshed':
     'Updated {rows, plural, one {# row} other {# rows}} in {seconds, number, ::.#} s.{added, plural, =0 {} one { # row new.} other { # rows new.}}{gone, plural, =0 {} one { # row gone.} other { # rows gone.}}',
@@ -320,7 +384,13 @@ export const en = {
   'notice.cancelled': 'Cancelled. Nothing in your sheets was changed.',
   'notice.imported': 'The data service took {taken, plural, one {# row} other {# rows}} and refused {refused, number}.',
   'notice.decided': 'Written for {sku}.',
+  'notice.inserted': 'Example inserted into {address}.',
   'notice.ticks_read': 'Read from the sheet: {on, number} to write, {off, number} not.',
+  'notice.repaired': 'Mended {mended, plural, one {# formula} other {# formulas}}; all checked.',
+  'notice.partly_repaired':
+    'Mended {mended, plural, one {# formula} other {# formulas}}.{broken, plural, =0 {} one { # still does not work.} other { # still do not work.}}{changed, plural, =0 {} one { # was changed since the scan and left alone.} other { # were changed since the scan and left alone.}}{cannot, plural, =0 {} one { # could not be mended.} other { # could not be mended.}} First: {address}.',
+  'notice.recalculated':
+    'Calculated {cells, plural, one {# cell} other {# cells}}.{broken, plural, =0 {} one { # formula still does not work.} other { # formulas still do not work.}}',
 
   'error.protected': 'Sheet "{sheet}" is protected. Unprotect it and write again; we never do that for you.',
   'error.editing': 'Finish editing the cell (Enter or Esc), then try again.',
@@ -337,6 +407,13 @@ export const en = {
     'This Excel is too old for that: it lacks {set}. Update Excel, or open the file in Excel on the web.',
   'error.too_large':
     'That is too much for one step in this Excel. Choose fewer warehouses or weeks in Data, then refresh.',
+  'error.occupied': '{address} is not blank. Select a blank cell, then insert the example there.',
+  'error.inside_table':
+    '{address} lies in a table, where Excel would fill the formula down the column. Select a blank cell outside it.',
+  'error.no_room':
+    'The example fills {rows} × {columns} cells, and {address} is not blank. Select a cell with more room below and beside it.',
+  'error.text_cell':
+    '{address} is formatted as text, so Excel would show the formula instead of its answer. Select another blank cell.',
   'error.host_error': 'Excel refused the step. Your sheets are as before. Try again; if it stays, reopen the file.',
   'error.cancelled': 'Cancelled. Nothing in your sheets was changed.',
   'error.unauthorised':
@@ -378,6 +455,10 @@ export const en = {
   'partial.title': 'Writing stopped',
   'partial.body':
     '{done, number} of {total, number} cells were written before it stopped. Your other columns are untouched.',
+  'partial.cancelled': 'Cancelled, but Excel did not let everything be put back.',
+  'partial.repair':
+    '{done, plural, one {# formula keeps its mended text.} other {# formulas keep their mended text.}} Excel did not take the former one.',
+  'partial.showRest': 'See what is left',
   'partial.writeRest': 'Review the rest',
   'partial.undo': 'Undo {n, number}',
 } as const;

@@ -1,5 +1,5 @@
 export { en, type MessageId } from './en';
 export { zh } from './zh';
-export { createTranslator, LOCALES, type MessageValues, type Translator } from './translator';
+export { createTranslator, textsOf, LOCALES, type MessageValues, type Translator } from './translator';
 export { createFormats, shortAmount, UNKNOWN, type Formats } from './formats';
 export * from './plan-texts';

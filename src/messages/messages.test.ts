@@ -1,11 +1,19 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { SHEET_TABLES, wordOf } from '../tables';
-import { en, type MessageId } from './en';
+import { en as paneEn, type MessageId } from './en';
 import { createFormats, shortAmount } from './formats';
-import { createTranslator } from './translator';
-import { zh } from './zh';
+import { functionTextsEn, functionTextsZh, type FunctionTextId } from './function-texts';
+import { textsOf } from './translator';
+import { zh as paneZh } from './zh';
 
-const ids = Object.keys(en) as MessageId[];
+// both catalogues: the pane's, and the one that comes with the functions pages
+const en = { ...paneEn, ...functionTextsEn };
+const zh: Record<MessageId | FunctionTextId, string> = { ...paneZh, ...functionTextsZh };
+const ids = Object.keys(en) as (keyof typeof en)[];
+
+it('share no key', () => {
+  expect(ids).toHaveLength(Object.keys(paneEn).length + Object.keys(functionTextsEn).length);
+});
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
 
@@ -36,7 +44,7 @@ describe('both catalogues', () => {
 
   it('format with the values they ask for', () => {
     for (const language of ['en', 'zh'] as const) {
-      const { t } = createTranslator(language);
+      const t = textsOf(language === 'en' ? en : zh, language);
       for (const id of ids) {
         const values = Object.fromEntries(placeholders(en[id]).map((name) => [name, 21]));
         expect(t(id, values)).not.toMatch(/[{}]|undefined|NaN/);

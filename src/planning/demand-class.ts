@@ -1,4 +1,4 @@
-import { mean, sampleSd } from './statistics';
+import { mean, sampleSd, scaleOf } from './statistics';
 import type { DemandClass } from './types';
 
 /**
@@ -6,8 +6,10 @@ import type { DemandClass } from './types';
  * without demand. The measure behind XYZ (X ≤ 0.5 < Y ≤ 1 < Z).
  */
 export function coefficientOfVariation(periods: readonly number[]): number | null {
-  const centre = mean(periods);
-  const sd = sampleSd(periods);
+  const scale = scaleOf(periods);
+  const scaled = scale === 1 ? periods : periods.map((value) => value / scale);
+  const centre = mean(scaled);
+  const sd = sampleSd(scaled);
   return centre !== null && centre > 0 && sd !== null ? sd / centre : null;
 }
 
@@ -20,18 +22,36 @@ export function xyzClass(periods: readonly number[], cutX = 0.5, cutY = 1): XyzC
   return cv <= cutX ? 'X' : cv <= cutY ? 'Y' : 'Z';
 }
 
+export interface DemandPattern {
+  /** average demand interval: periods / periods with demand */
+  adi: number;
+  /** squared coefficient of variation of the sizes of demand (sample sd); 0 with one demand */
+  cv2: number;
+}
+
+/** ADI and CV² of the periods, oldest first; `null` without demand. A period has demand when it is above 0. */
+export function demandPattern(periods: readonly number[]): DemandPattern | null {
+  const sizes = periods.filter((value) => value > 0);
+  if (!sizes.length) return null;
+  return { adi: periods.length / sizes.length, cv2: (coefficientOfVariation(sizes) ?? 0) ** 2 };
+}
+
+export interface DemandClassOptions {
+  adiCut?: number;
+  cv2Cut?: number;
+  /** zeros before the first demand: left out, because the item was not on sale, or counted as periods */
+  leadingZeros?: 'trim' | 'count';
+}
+
 /**
- * Demand class by average interval and size variation (Syntetos, Boylan & Croston 2005, J. Oper. Res. Soc. 56:495):
- * ADI = periods / periods with demand, CV² of the non-zero sizes. Zeros before the first demand are left out: the item
- * was not on sale. Periods oldest first.
+ * Demand class by average interval and size variation (Syntetos, Boylan & Croston 2005, J. Oper. Res. Soc. 56:495): smooth with
+ * ADI and CV² under their cuts, erratic with CV² at or over its cut, intermittent with ADI at or over its cut, lumpy with both.
  */
-export function demandClass(periods: readonly number[], adiCut = 1.32, cv2Cut = 0.49): DemandClass {
-  const first = periods.findIndex((value) => value > 0);
-  if (first < 0) return 'none';
-  const active = periods.slice(first);
-  const sizes = active.filter((value) => value > 0);
-  const adi = active.length / sizes.length;
-  const cv2 = (coefficientOfVariation(sizes) ?? 0) ** 2;
-  if (adi < adiCut) return cv2 < cv2Cut ? 'smooth' : 'erratic';
-  return cv2 < cv2Cut ? 'intermittent' : 'lumpy';
+export function demandClass(periods: readonly number[], options: DemandClassOptions = {}): DemandClass {
+  const { adiCut = 1.32, cv2Cut = 0.49, leadingZeros = 'trim' } = options;
+  const first = leadingZeros === 'trim' ? periods.findIndex((value) => value > 0) : 0;
+  const pattern = first < 0 ? null : demandPattern(first > 0 ? periods.slice(first) : periods);
+  if (pattern === null) return 'none';
+  if (pattern.adi < adiCut) return pattern.cv2 < cv2Cut ? 'smooth' : 'erratic';
+  return pattern.cv2 < cv2Cut ? 'intermittent' : 'lumpy';
 }

@@ -1,3 +1,5 @@
+import { packsDown, packsUp } from './packs';
+
 export interface OrderInput {
   /** order-up-to level */
   target: number;
@@ -13,8 +15,8 @@ export interface OrderInput {
   reorderLevel?: number;
 }
 
-/** So that 0.3 / 0.1 is three cartons and not four. */
-const SLACK = 1e-9;
+/** Decimal fractions do not add up exactly in binary: numbers this near to each other are the same. */
+const isAbove = (a: number, b: number): boolean => a - b > 1e-12 * Math.max(Math.abs(a), Math.abs(b));
 
 /**
  * Order quantity, in sales units: 0 above the reorder level or when nothing is needed, else what lifts the position to
@@ -22,10 +24,9 @@ const SLACK = 1e-9;
  * that is under the MOQ. At the reorder level itself it orders (Silver, Pyke & Thomas 2017: order when position ≤ s).
  */
 export function orderQuantity({ target, position, moq = 0, pack = 1, cap, reorderLevel }: OrderInput): number {
-  const need = target - position;
-  if (need <= 0 || (reorderLevel !== undefined && position > reorderLevel)) return 0;
-  const quantity = Math.ceil(Math.max(need, moq) / pack - SLACK) * pack;
-  if (cap === undefined || quantity <= cap) return quantity;
-  const capped = Math.floor(cap / pack + SLACK) * pack;
-  return capped < moq ? 0 : Math.max(0, capped);
+  if (!isAbove(target, position) || (reorderLevel !== undefined && isAbove(position, reorderLevel))) return 0;
+  const quantity = packsUp(Math.max(target - position, moq), pack) * pack;
+  if (cap === undefined || !isAbove(quantity, cap)) return quantity;
+  const capped = packsDown(cap, pack) * pack;
+  return isAbove(moq, capped) ? 0 : capped;
 }

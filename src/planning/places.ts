@@ -25,6 +25,11 @@ const PROVINCES =
 const names = (table: string): string[] => table.split(/\|\s*|\s+/).filter(Boolean);
 const METRO_NAMES = new Set(names(METRO));
 const REMOTE_NAMES = new Set(names(REMOTE));
+/** the Chinese ones, as a regular expression for the start of a text */
+const startingWith = (table: ReadonlySet<string>): RegExp =>
+  new RegExp(`^(${[...table].filter((name) => /^[\u4e00-\u9fff]/.test(name)).join('|')})`);
+const METRO_START = startingWith(METRO_NAMES);
+const REMOTE_START = startingWith(REMOTE_NAMES);
 
 /** Full forms lose what follows the name; pinyin loses case, spaces, apostrophes, hyphens and tone marks. */
 const normalise = (text: string): string =>
@@ -40,11 +45,6 @@ const PINYIN_SUFFIX = /(autonomousregion|uygur|uyghur|hui|municipality|province|
 function lookUp(name: string): Area | null {
   if (METRO_NAMES.has(name)) return 'metro';
   return REMOTE_NAMES.has(name) ? 'remote' : null;
-}
-
-/** Chinese place names have no word breaks: the name may be followed by a district ("上海市浦东新区"). */
-function startsWith(text: string, table: ReadonlySet<string>): boolean {
-  return [...table].some((name) => /^[\u4e00-\u9fff]/.test(name) && text.startsWith(name));
 }
 
 const WORDS: Readonly<Record<string, Area>> = {
@@ -74,6 +74,7 @@ export function areaOf(place: string): Area {
   const city = province
     ? text.slice(province.length).replace(/^(维吾尔自治区|壮族自治区|回族自治区|自治区|省)/, '')
     : text;
-  if (startsWith(city, METRO_NAMES)) return 'metro';
-  return startsWith(city, REMOTE_NAMES) || startsWith(text, REMOTE_NAMES) ? 'remote' : 'other';
+  // Chinese place names have no word breaks: the name may be followed by a district ("上海市浦东新区")
+  if (METRO_START.test(city)) return 'metro';
+  return REMOTE_START.test(city) || REMOTE_START.test(text) ? 'remote' : 'other';
 }

@@ -22,7 +22,24 @@ export interface SafetyStockInput {
  */
 export function protectionSd(input: Omit<SafetyStockInput, 'serviceLevel'>): number {
   const { demandMean, demandSd, leadTime, leadTimeSd = 0, reviewPeriod = 0 } = input;
-  return Math.hypot(Math.sqrt(reviewPeriod + leadTime) * demandSd, demandMean * leadTimeSd);
+  const interval = reviewPeriod + leadTime;
+  const fromLead = demandMean * leadTimeSd;
+  const variance = interval * demandSd * demandSd + fromLead * fromLead;
+  // squares leave the range of numbers before their root does; the general way costs more than all the rest
+  return variance > 1e-280 && variance < 1e300
+    ? Math.sqrt(variance)
+    : Math.hypot(Math.sqrt(interval) * demandSd, fromLead);
+}
+
+/** A column of items mostly shares one service level, so the last one and its z are kept. */
+const kept = Float64Array.of(0.5, 0);
+
+function zOf(serviceLevel: number): number {
+  if (serviceLevel !== kept[0]) {
+    kept[0] = serviceLevel;
+    kept[1] = normalQuantile(serviceLevel);
+  }
+  return kept[1] as number;
 }
 
 /**
@@ -31,5 +48,5 @@ export function protectionSd(input: Omit<SafetyStockInput, 'serviceLevel'>): num
  */
 export function safetyStock(input: SafetyStockInput): number {
   const sd = protectionSd(input);
-  return sd === 0 ? 0 : normalQuantile(input.serviceLevel) * sd;
+  return sd === 0 ? 0 : zOf(input.serviceLevel) * sd;
 }

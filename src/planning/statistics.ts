@@ -12,3 +12,13 @@ export function sampleSd(values: readonly number[]): number | null {
 
 /** Values that are known; `null` is unknown and skipped, never 0. */
 export const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
+
+/**
+ * A power of two near the largest magnitude, 1 where all are 0. Divided by it, sums and squares of any finite numbers stay
+ * finite, and the division itself is exact.
+ */
+export function scaleOf(values: readonly (number | null)[]): number {
+  let largest = 0;
+  for (const value of values) if (value !== null && Math.abs(value) > largest) largest = Math.abs(value);
+  return largest > 0 ? 2 ** Math.floor(Math.log2(largest)) : 1;
+}

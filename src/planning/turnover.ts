@@ -25,3 +25,11 @@ export function inventoryLevel(snapshots: readonly number[], method: InventoryMe
 export function turnoverDays(cogs: number, inventory: number, periodDays: number): number | null {
   return cogs === 0 ? null : (periodDays * inventory) / cogs;
 }
+
+/**
+ * Turns a year (周转次数): cost of goods sold / inventory · 365 / period days, both at cost or both in units. Chopra & Meindl,
+ * Supply Chain Management. `null` without inventory: a division by nothing.
+ */
+export function turnsAYear(cogs: number, inventory: number, periodDays: number): number | null {
+  return inventory === 0 ? null : (cogs / inventory) * (365 / periodDays);
+}

@@ -15,6 +15,7 @@ import {
   byteLength,
   DISPATCH,
   FUNCTION_CALL,
+  FUNCTION_CANCEL,
   RICH_CATEGORY,
   TRANSPORT_ERROR,
   type DispatchData,
@@ -42,6 +43,7 @@ export interface PreviewHostOptions {
 
 /** How long a read waits for custom functions that do not answer at all before it gives what is there. */
 const STALLED_MS = 5000;
+const FIRST_ANSWER_MS = 10;
 
 /**
  * A stand-in for Excel on the web: answers the real office.js over its own protocol. One workbook, one add-in page at a
@@ -102,9 +104,27 @@ export class PreviewHost {
     // office.js caches document settings by conversation, so every load needs a new one.
     const connection = new Connection(`conv-${Date.now().toString(36)}-${this.conversations}`, transport);
     this.connection = connection;
-    this.bridge.connect((calls) => {
-      const entries = calls.map((call) => [RICH_CATEGORY.functions, FUNCTION_CALL, '', JSON.stringify(call), call[0]]);
+    const tell = (type: number, messages: { id: number; message: unknown }[]): void => {
+      const entries = messages.map(({ id, message }) => [
+        RICH_CATEGORY.functions,
+        type,
+        '',
+        JSON.stringify(message),
+        id,
+      ]);
       this.later(() => connection.fire('richApiMessage', { ArrayData: entries }));
+    };
+    this.bridge.connect({
+      call: (calls) =>
+        tell(
+          FUNCTION_CALL,
+          calls.map((call) => ({ id: call[0], message: call })),
+        ),
+      cancel: (ids) =>
+        tell(
+          FUNCTION_CANCEL,
+          ids.map((id) => ({ id, message: { invocationId: id } })),
+        ),
     });
   }
 
@@ -167,11 +187,15 @@ export class PreviewHost {
 
   /** Resolves when no batch is open, the calculation is quiet and every custom function has answered. */
   async idle(): Promise<void> {
+    const started = Date.now();
     for (;;) {
       await this.queue;
       await this.calculated();
       await new Promise((resolve) => setTimeout(resolve, 0));
-      if (this.openBatches === 0 && !this.workbook.book.calculation.isBusy && !this.bridge.isBusy) return;
+      if (this.openBatches > 0 || this.workbook.book.calculation.isBusy || this.bridge.blocksReads) continue;
+      // the first answer of a stream, which no read waits for
+      if (!this.bridge.isBusy || Date.now() - started > STALLED_MS) return;
+      await new Promise((resolve) => setTimeout(resolve, FIRST_ANSWER_MS));
     }
   }
 
@@ -318,10 +342,10 @@ export class PreviewHost {
   /** Waits for the calculation and for custom functions, as long as answers keep coming. */
   private async calculated(): Promise<void> {
     let progress = -1;
-    while (this.workbook.book.calculation.isBusy || (this.bridge.isBusy && progress !== this.bridge.progress)) {
+    while (this.workbook.book.calculation.isBusy || (this.bridge.blocksReads && progress !== this.bridge.progress)) {
       progress = this.bridge.progress;
       await this.workbook.book.calculation.quiet();
-      if (this.bridge.isBusy) await withLimit(this.bridge.idle(), STALLED_MS);
+      if (this.bridge.blocksReads) await withLimit(this.bridge.idle(), STALLED_MS);
     }
   }
 

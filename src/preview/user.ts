@@ -3,6 +3,7 @@ import { setManualCalculation } from './book/calculation-mode';
 import { parseArea, type Area, MAX_COLUMNS, MAX_ROWS, columnNumber } from './book/address';
 import { deleteCells, insertCells } from './book/structure';
 import { renameSheet } from './book/sheet-actions';
+import { plant } from './book/held';
 import { growTables } from './book/table-growth';
 import { clearFilters, deleteColumn, renameColumn, renameTable, setFilter, sortTable } from './book/table-actions';
 import type { HostTable } from './book/tables';
@@ -18,6 +19,14 @@ export class User {
     const area = parseArea(address);
     writeValues(this.wb, id, area, text, 'user');
     growTables(this.wb, id, area);
+  }
+
+  /**
+   * Leaves a formula in a cell with what it shows, as after opening a file: `plant('Plan', 'B2', '=_xldudf_TWIN_DOS(A2)',
+   * '#NAME?')`. It is not calculated until somebody enters it again or, unless it `resists`, calculates the cell.
+   */
+  plant(sheet: string, address: string, formula: string, shown: string | number | boolean, resists = false): void {
+    plant(this.wb, this.wb.requireSheet(sheet), parseArea(address), formula, shown, resists);
   }
 
   clear(sheet: string, address: string): void {

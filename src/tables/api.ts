@@ -51,6 +51,39 @@ export interface TablePage {
   next: string | null;
 }
 
+/** What a live figure is asked of: one warehouse, or (null) the brand's warehouses together. */
+export interface LiveItem {
+  sku: string;
+  warehouse: string | null;
+}
+
+/** Figures of a `LiveItem` as the Stock table has them; unknown null. Of several warehouses: the sum of what is known. */
+export interface LiveRow extends LiveItem {
+  /** which code the brand does not have; null when both are known */
+  unknown: 'sku' | 'warehouse' | null;
+  available: number | null;
+  on_hand: number | null;
+  reserved: number | null;
+  in_transit: number | null;
+  /** instant the stock figures speak for, ISO UTC; of several warehouses the oldest */
+  as_of: string | null;
+  /** warehouse whose stock figures are that old */
+  oldest_warehouse: string | null;
+  /** instant the inbound records speak for */
+  in_transit_as_of: string | null;
+}
+
+/** Data of a `stock` event of the live stream: rows that are new or differ from those sent before. */
+export interface LiveEvent {
+  cut: string;
+  /** the brand is the sample, whose data never pretend to be live */
+  sample: boolean;
+  rows: LiveRow[];
+}
+
+/** Most items one live stream follows. */
+export const MAX_LIVE_ITEMS = 20_000;
+
 /** Why a row (or a file, or a whole folder) was not taken. */
 export interface ImportProblem {
   code: string;

@@ -1,24 +1,19 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import { ConnectPage } from './data/connect-page';
-import { DataPage } from './data/data-page';
 import { FirstRun } from './home/first-run';
 import { HomePage } from './home/home-page';
 import { NothingYet } from './home/nothing-yet';
-import { ItemPage } from './item/item-page';
-import { HelpPage } from './menu/help-page';
-import { HistoryPage } from './menu/history-page';
-import { SettingsPage } from './menu/settings-page';
+import { loadFunctions } from './functions/load';
 import type { Navigation, Route } from './navigation';
-import { GroupPage } from './plan/group-page';
-import { PlanPage } from './plan/plan-page';
-import { ReviewPage } from './plan/review-page';
+import { loadPages } from './pages/load';
 import type { Session } from './session';
+import { loadPlanning } from './session/planning-chunk';
 import { BrandGuard } from './shell/brand-guard';
 import { StoppedMidway } from './shell/stopped-midway';
 import { ContextRow } from './shell/context-row';
 import { ErrorBoundary } from './shell/error-boundary';
 import { JobPanel } from './shell/job-panel';
+import { LazyPage, preload } from './shell/lazy-page';
 import { MessageArea } from './shell/message-area';
 import { PageFrame } from './shell/page-frame';
 import { TabRow } from './shell/tab-row';
@@ -35,6 +30,17 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
   },
 });
+
+/** Pages that stay in sight while work goes on. */
+const WITHOUT_JOBS: readonly Route['page'][] = [
+  'item',
+  'history',
+  'settings',
+  'help',
+  'explain',
+  'functions',
+  'function',
+];
 
 export interface AppProps {
   session: Session;
@@ -81,6 +87,10 @@ function Shell() {
     return () => document.removeEventListener('keydown', onKey);
   }, [session, navigation]);
 
+  useEffect(() => {
+    preload(loadPages);
+    preload(loadPlanning);
+  }, []);
   useReturningFocus(job !== null);
   const working = useLasting(job !== null && job.kind !== 'connect');
   const [skipped, setSkipped] = useState(false);
@@ -88,7 +98,7 @@ function Shell() {
   const firstRun = unbound && !skipped;
   const guard = state.problem?.code === 'other_brand' ? state.problem : null;
   const stopped = state.problem?.partial ? state.problem : null;
-  const showsJob = working && job !== null && !['item', 'history', 'settings', 'help'].includes(route.page);
+  const showsJob = working && job !== null && !WITHOUT_JOBS.includes(route.page);
 
   return (
     <div className={styles.shell}>
@@ -148,26 +158,62 @@ function useReturningFocus(working: boolean): void {
 }
 
 function Page({ route }: { route: Route }) {
+  const { t } = useTexts();
   switch (route.page) {
     case 'home':
       return <HomePage />;
+    case 'explain':
+      return (
+        <LazyPage key="functions" title={t('menu.explain')} load={loadFunctions}>
+          {({ ExplainPage }) => <ExplainPage />}
+        </LazyPage>
+      );
+    case 'functions':
+      return (
+        <LazyPage key="functions" title={t('menu.functions')} load={loadFunctions}>
+          {({ FunctionsPage }) => <FunctionsPage />}
+        </LazyPage>
+      );
+    case 'function':
+      return (
+        <LazyPage key="functions" title={route.id} load={loadFunctions}>
+          {({ FunctionPage }) => <FunctionPage key={route.id} id={route.id} />}
+        </LazyPage>
+      );
+    default:
+      return (
+        <LazyPage key="pages" title={t('app.name')} load={loadPages}>
+          {(pages) => <LaterPage route={route} pages={pages} />}
+        </LazyPage>
+      );
+  }
+}
+
+type LaterRoute = Exclude<Route, { page: 'home' | 'explain' | 'functions' | 'function' }>;
+
+function LaterPage({ route, pages }: { route: LaterRoute; pages: Awaited<ReturnType<typeof loadPages>> }) {
+  switch (route.page) {
     case 'data':
-      return <DataPage />;
-    case 'connect':
-      return <ConnectPage />;
+      return <pages.DataPage />;
     case 'plan':
-      return <PlanPage />;
-    case 'review':
-      return <ReviewPage />;
-    case 'group':
-      return <GroupPage key={route.group} group={route.group} />;
+      return <pages.PlanPage />;
     case 'item':
-      return <ItemPage />;
+      return <pages.ItemPage />;
+    case 'connect':
+      return <pages.ConnectPage />;
+    case 'review':
+      return <pages.ReviewPage />;
+    case 'group':
+      return <pages.GroupPage key={route.group} group={route.group} />;
     case 'history':
-      return <HistoryPage />;
+      return <pages.HistoryPage />;
     case 'settings':
-      return <SettingsPage />;
+      return <pages.SettingsPage />;
     case 'help':
-      return <HelpPage />;
+      return <pages.HelpPage />;
+    case 'repair':
+      return <pages.RepairPage />;
+    case 'repairGroup':
+      return <pages.RepairGroupPage key={route.group} group={route.group} />;
   }
 }

@@ -1,10 +1,11 @@
 import { createRoot } from 'react-dom/client';
 import { associateRibbon, officeReady, readEnvironment, type Environment } from '../commands';
-import { runPlan } from '../planning';
+import { liveHub } from '../functions/live-hub';
 import * as workbook from '../workbook';
 import { App } from './app';
 import { createNavigation, type Navigation } from './navigation';
 import { createSession, type Session, type TwinstockGlobal } from './session';
+import { createLiveStock } from './session/live-stock';
 import { ribbonTargets } from './ribbon-targets';
 
 declare global {
@@ -12,13 +13,27 @@ declare global {
   var twinstock: TwinstockGlobal | undefined;
 }
 
+// before Office is ready, and so before the first cell asks
+const live = createLiveStock({
+  hub: liveHub(),
+  fetch: (input, init) => globalThis.fetch(input, init),
+  now: () => Date.now(),
+  random: () => Math.random(),
+});
+globalThis.addEventListener('online', () => live.retry());
+// a page the browser may bring back is not gone
+globalThis.addEventListener('pagehide', ({ persisted }) => !persisted && live.stop());
+
 function compose(environment: Environment): { session: Session; navigation: Navigation } {
   const session = createSession({
     workbook,
-    runPlan,
+    runPlan: async (input, options) =>
+      (await import(/* webpackChunkName: "planning" */ '../planning/plan')).runPlan(input, options),
     fetch: (input, init) => globalThis.fetch(input, init),
+    live,
     storage: environment.storage,
     now: () => new Date(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     defaultAddress: new URL('/api', globalThis.location.href).href,
     functionsNamespace: new URLSearchParams(globalThis.location.search).get('ns') ?? 'TWIN',
     language: environment.language,

@@ -1,4 +1,4 @@
-import type { ReviewGroupId } from './session';
+import type { RepairGroupId, ReviewGroupId } from './session';
 
 export type TabId = 'home' | 'data' | 'plan' | 'item';
 export const TABS: readonly TabId[] = ['home', 'data', 'plan', 'item'];
@@ -6,8 +6,13 @@ export const TABS: readonly TabId[] = ['home', 'data', 'plan', 'item'];
 /** Where the user is. Pages that belong to a tab keep that tab marked as current. */
 export type Route =
   | { page: TabId }
-  | { page: 'connect' | 'review' | 'history' | 'settings' | 'help' }
-  | { page: 'group'; group: ReviewGroupId | 'blocked' };
+  | { page: 'connect' | 'review' | 'history' | 'settings' | 'help' | 'explain' }
+  /** `from`: the function the user comes back from */
+  | { page: 'functions'; search?: string; from?: string }
+  | { page: 'function'; id: string }
+  | { page: 'group'; group: ReviewGroupId | 'blocked' }
+  | { page: 'repair' }
+  | { page: 'repairGroup'; group: RepairGroupId };
 
 export interface Navigation {
   get(): Route;
@@ -23,9 +28,15 @@ export function tabOf(route: Route): TabId | null {
       return 'plan';
     case 'connect':
       return 'data';
+    case 'explain':
+      return 'item';
     case 'history':
     case 'settings':
     case 'help':
+    case 'repair':
+    case 'repairGroup':
+    case 'functions':
+    case 'function':
       return null;
     default:
       return route.page;

@@ -33,6 +33,10 @@ export function ribbonTargets(session: Session, navigation: Navigation): RibbonT
       if (last) await session.undo(last.id);
     },
     showItem: () => navigation.go({ page: 'item' }),
+    explainCell() {
+      navigation.go({ page: 'explain' });
+      return session.explain();
+    },
     showData: () => navigation.go({ page: 'data' }),
     showHome: () => navigation.go({ page: 'home' }),
   };

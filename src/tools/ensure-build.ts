@@ -18,6 +18,7 @@ const SOURCES: Record<Bundle, string[]> = {
     'src/taskpane',
     'src/commands',
     'src/workbook',
+    'src/functions',
     'src/planning',
     'src/messages',
     'src/tables',

@@ -1,18 +1,12 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { generateCustomFunctionsMetadata } from 'custom-functions-metadata';
-import * as english from '../functions/descriptions.en';
-import * as chinese from '../functions/descriptions.zh';
-
-const FUNCTIONS_FOLDER = path.join(__dirname, '..', 'functions');
+import { CATALOGUE } from '../functions/catalogue';
+import { ENUMS, WORDS, type Enums, type Words } from '../functions/words';
 
 export interface FunctionParameter {
   name: string;
   description: string;
-  type?: string;
-  dimensionality?: string;
-  optional?: boolean;
-  repeating?: boolean;
+  type: 'any';
+  dimensionality: 'matrix';
+  optional?: true;
   customEnumId?: string;
 }
 
@@ -21,10 +15,11 @@ export interface FunctionMetadata {
   name: string;
   description: string;
   parameters: FunctionParameter[];
-  result: { type?: string; dimensionality?: string };
+  result: { dimensionality: 'matrix' };
   options?: Record<string, boolean>;
 }
 
+/** functions.json, as Excel reads it (learn.microsoft.com, "Manually create JSON metadata for custom functions"). */
 export interface FunctionsJson {
   allowCustomDataForDataTypeAny: boolean;
   allowErrorForDataTypeAny: boolean;
@@ -32,129 +27,118 @@ export interface FunctionsJson {
   enums: { id: string; type: 'string'; values: { name: string; stringValue: string; tooltip: string }[] }[];
 }
 
-export interface Catalogue {
-  descriptions: Record<
-    string,
-    { description: string; parameters: Record<string, { name: string; description: string }> }
-  >;
-  enums: Record<string, Record<string, string>>;
+export type Language = 'en' | 'zh';
+
+/** A function as far as its metadata goes. */
+export interface Described {
+  id: string;
+  parameters: readonly { name: string; zh: string; optional: boolean; choices?: readonly string[] }[];
+  options?: Readonly<Record<string, boolean>>;
 }
 
-/** Parameters that offer a list of words. Set here because the generator cannot put an enum on a range parameter. */
-const PARAMETER_ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  TURNOVERDAYS: { method: 'INVENTORY_METHOD' },
-  ROUTE: { service: 'SERVICE' },
-};
-
-function compareKeys(what: string, found: readonly string[], catalogue: readonly string[]): void {
-  const missing = found.filter((key) => !catalogue.includes(key));
-  const surplus = catalogue.filter((key) => !found.includes(key));
-  if (missing.length) throw new Error(`${what}: no text for ${missing.join(', ')}. Add it to the descriptions.`);
+function compareKeys(what: string, found: readonly string[], texts: readonly string[]): void {
+  const missing = found.filter((key) => !texts.includes(key));
+  const surplus = texts.filter((key) => !found.includes(key));
+  if (missing.length) throw new Error(`${what}: no text for ${missing.join(', ')}. Add it to src/functions/words.`);
   if (surplus.length) throw new Error(`${what}: text for ${surplus.join(', ')}, which does not exist. Remove it.`);
 }
 
-/** Excel's limits, and the one the metadata schema has for names. */
+/** Excel's limits, and those of the metadata schema: an id of letters and digits, names and texts of bounded length. */
 function checkWords(what: string, name: string, description: string): void {
   if (!name.trim() || name.length > 128) throw new Error(`${what}: a name needs 1 to 128 characters.`);
   if (!description.trim() || description.length > 255)
-    throw new Error(`${what}: a description needs 1 to 255 characters.`);
+    throw new Error(`${what}: a description needs 1 to 255 characters, it has ${description.length}.`);
+}
+
+/** The enum of each parameter that has one, by `ID.parameter`. */
+function enumsByParameter(catalogue: readonly Described[], enums: Enums): Map<string, string> {
+  const byParameter = new Map<string, string>();
+  for (const [id, { of, values }] of Object.entries(enums)) {
+    for (const [fn, parameter] of of) {
+      const declared = catalogue.find((one) => one.id === fn)?.parameters.find(({ name }) => name === parameter);
+      if (!declared?.choices) throw new Error(`${id}: ${fn} has no parameter ${parameter} with a choice of words.`);
+      compareKeys(`${id} (${fn}.${parameter})`, declared.choices, Object.keys(values));
+      byParameter.set(`${fn}.${parameter}`, id);
+    }
+  }
+  for (const fn of catalogue) {
+    for (const { name, choices } of fn.parameters) {
+      if (choices && !byParameter.has(`${fn.id}.${name}`))
+        throw new Error(`${fn.id}.${name} offers words: give them tooltips in src/functions/words.`);
+    }
+  }
+  return byParameter;
 }
 
 /**
- * Puts a language's words on what the generator read from the signatures. Throws on a missing or surplus key.
+ * functions.json in one language, from the declarations and their texts. Throws on a missing, surplus or overlong text.
+ * Ids and names are the same in every language; parameter names are the catalogue's English identifiers or their Chinese.
  *
  * `allowErrorForDataTypeAny`: an error value in an argument reaches the function as an error object, so that it can come
  * out unchanged in its own row while the other rows answer; without it Excel refuses the whole call.
  * `allowCustomDataForDataTypeAny`: a cell with a data type (a formatted number, an entity) reaches the function, which
  * takes the value it shows.
  */
-export function mergeCatalogue(
-  generated: readonly FunctionMetadata[],
-  catalogue: Catalogue,
-  language: string,
+export function describeFunctions(
+  catalogue: readonly Described[],
+  words: Words,
+  enums: Enums,
+  language: Language,
 ): FunctionsJson {
-  const { descriptions, enums } = catalogue;
   compareKeys(
-    `functions (${language})`,
-    generated.map(({ id }) => id),
-    Object.keys(descriptions),
+    'functions',
+    catalogue.map(({ id }) => id),
+    Object.keys(words),
   );
-  const functions = generated.map((fn): FunctionMetadata => {
-    const entry = descriptions[fn.id];
-    const words = entry?.parameters ?? {};
-    compareKeys(
-      `${fn.id} (${language})`,
-      fn.parameters.map(({ name }) => name),
-      Object.keys(words),
-    );
-    checkWords(fn.id, fn.id, entry?.description ?? '');
-    const listed = PARAMETER_ENUMS[fn.id] ?? {};
-    compareKeys(
-      `${fn.id}: parameter with a list`,
-      Object.keys(listed),
-      fn.parameters.map(({ name }) => name).filter((name) => name in listed),
-    );
-    return {
-      ...fn,
-      name: fn.id,
-      description: entry?.description ?? '',
-      parameters: fn.parameters.map((parameter) => {
-        const { name = '', description = '' } = words[parameter.name] ?? {};
-        checkWords(`${fn.id}.${parameter.name}`, name, description);
-        const customEnumId = listed[parameter.name];
-        return { ...parameter, name, description, ...(customEnumId ? { customEnumId } : {}) };
-      }),
-    };
-  });
-  const used = Object.values(PARAMETER_ENUMS).flatMap((entry) => Object.values(entry));
-  compareKeys(`enums (${language})`, [...new Set(used)], Object.keys(enums));
+  const enumOf = enumsByParameter(catalogue, enums);
   return {
     allowCustomDataForDataTypeAny: true,
     allowErrorForDataTypeAny: true,
-    functions,
-    enums: Object.entries(enums).map(([id, values]) => ({
+    functions: catalogue.map(({ id, parameters, options }): FunctionMetadata => {
+      const texts = words[id] as Words[string];
+      const names = parameters.map(({ name }) => name);
+      compareKeys(id, names, Object.keys(texts.parameters));
+      checkWords(id, id, texts.description[language]);
+      if (!/^[A-Z][A-Z0-9]{2,}$/.test(id)) throw new Error(`${id}: an id is upper case letters and digits.`);
+      const firstOptional = parameters.findIndex(({ optional }) => optional);
+      if (firstOptional >= 0 && parameters.slice(firstOptional).some(({ optional }) => !optional))
+        throw new Error(`${id}: a required parameter follows an optional one.`);
+      return {
+        id,
+        name: id,
+        description: texts.description[language],
+        parameters: parameters.map((parameter): FunctionParameter => {
+          const name = language === 'zh' ? parameter.zh : parameter.name;
+          const description = texts.parameters[parameter.name]?.[language] ?? '';
+          checkWords(`${id}.${parameter.name}`, name, description);
+          const customEnumId = enumOf.get(`${id}.${parameter.name}`);
+          return {
+            name,
+            description,
+            type: 'any',
+            dimensionality: 'matrix',
+            ...(parameter.optional ? { optional: true } : {}),
+            ...(customEnumId ? { customEnumId } : {}),
+          };
+        }),
+        result: { dimensionality: 'matrix' },
+        ...(options ? { options: { ...options } } : {}),
+      };
+    }),
+    enums: Object.entries(enums).map(([id, { values }]) => ({
       id,
       type: 'string',
-      values: Object.entries(values).map(([code, tooltip]) => ({ name: code, stringValue: code, tooltip })),
+      values: Object.entries(values).map(([code, tooltip]) => ({
+        name: code,
+        stringValue: code,
+        tooltip: tooltip[language],
+      })),
     })),
   };
 }
 
-/** Ids passed to CustomFunctions.associate in the entry of the bundle. */
-function associatedIds(): string[] {
-  const entry = fs.readFileSync(path.join(FUNCTIONS_FOLDER, 'index.ts'), 'utf8');
-  return [...entry.matchAll(/CustomFunctions\.associate\(\s*'([A-Z0-9_]+)'/g)].map((match) => match[1] ?? '');
-}
-
-/** What the generator reads from the signatures, in the order of the ids in the bundle. */
-async function readSignatures(): Promise<FunctionMetadata[]> {
-  const files = fs
-    .readdirSync(FUNCTIONS_FOLDER)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .map((file) => path.join(FUNCTIONS_FOLDER, file))
-    .filter((file) => fs.readFileSync(file, 'utf8').includes('@customfunction'));
-  const { metadataJson, errors } = await generateCustomFunctionsMetadata(files);
-  if (errors.length) throw new Error(`Custom function signatures: ${errors.join('; ')}`);
-  const { functions } = JSON.parse(metadataJson) as { functions: FunctionMetadata[] };
-  const declared = files.flatMap((file) =>
-    [...fs.readFileSync(file, 'utf8').matchAll(/@customfunction\s+(\w+)/g)].map((match) => match[1] ?? ''),
-  );
-  const ids = associatedIds();
-  compareKeys(
-    'functions with @customfunction that gave no entry',
-    declared,
-    functions.map(({ id }) => id),
-  );
-  compareKeys(
-    'functions not associated in index.ts',
-    functions.map(({ id }) => id),
-    ids,
-  );
-  return functions.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
-}
-
-/** functions.json in both languages, from the JSDoc signatures and the catalogues of descriptions. */
-export async function buildFunctionsMetadata(): Promise<{ en: FunctionsJson; zh: FunctionsJson }> {
-  const generated = await readSignatures();
-  return { en: mergeCatalogue(generated, english, 'en'), zh: mergeCatalogue(generated, chinese, 'zh-CN') };
-}
+/** functions.json in both languages. */
+export const buildFunctionsMetadata = (): { en: FunctionsJson; zh: FunctionsJson } => ({
+  en: describeFunctions(CATALOGUE, WORDS, ENUMS, 'en'),
+  zh: describeFunctions(CATALOGUE, WORDS, ENUMS, 'zh'),
+});

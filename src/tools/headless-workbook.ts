@@ -9,7 +9,8 @@ import type { TwinstockGlobal } from '../taskpane/session/types';
 const root = path.resolve(__dirname, '../..');
 
 export const DIST = path.join(root, 'dist');
-export const functionsMetadata = (): any => JSON.parse(readFileSync(path.join(DIST, 'functions.json'), 'utf8'));
+export const functionsMetadata = (language: Language = 'en'): any =>
+  JSON.parse(readFileSync(path.join(DIST, language === 'zh' ? 'functions.zh-CN.json' : 'functions.json'), 'utf8'));
 
 /**
  * fetch for a page in jsdom, answered by the service in this process: no socket, no port. The page's abort signal is of
@@ -68,7 +69,7 @@ export async function openWorkbook(options: {
 }): Promise<HeadlessWorkbook> {
   const host = new PreviewHost({
     book: await createHeadlessBook(),
-    functions: functionsMetadata(),
+    functions: functionsMetadata(options.language),
     namespace: 'TWIN',
     locale: options.language === 'zh' ? 'zh-CN' : 'en-US',
   });

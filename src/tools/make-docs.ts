@@ -5,7 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { IMPORT_TABLES, type ImportColumn } from '../tables';
-import { buildFunctionsMetadata } from './functions-metadata';
+import { FAMILIES, type FamilyId } from '../functions/catalogue';
+import { HELP, type Help } from '../functions/help';
+import type { Text } from '../functions/words';
+import { buildFunctionsMetadata, type FunctionMetadata } from './functions-metadata';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -56,49 +59,79 @@ the folder has, all or nothing.
 ${tables.join('\n')}`;
 }
 
-interface Described {
-  functions: {
-    id: string;
-    description: string;
-    parameters: { name: string; description: string; optional?: boolean }[];
-  }[];
+const FAMILY_HEADINGS: Record<FamilyId, string> = {
+  replenishment: 'Safety stock and replenishment · 安全库存与补货',
+  cover: 'Cover, turnover and capital · 可售天数、周转与资金',
+  demand: 'Demand · 需求',
+  routing: 'Routing, promise, tax, transfer · 分仓、时效承诺、税、调拨',
+  live: 'Live · 实时',
+};
+
+const inBoth = (text: string | Text): string =>
+  typeof text === 'string' || text.en === text.zh
+    ? `\`${typeof text === 'string' ? text : text.en}\``
+    : `\`${text.en}\` · \`${text.zh}\``;
+
+/** A bar would end the table's cell. */
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+function functionSection(en: FunctionMetadata, zh: FunctionMetadata): string {
+  const { formula, source, example } = HELP[en.id] as Help;
+  const signature = en.parameters.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(', ');
+  return [
+    `### TWIN.${en.id}(${signature})`,
+    '',
+    `${en.description}  `,
+    zh.description,
+    '',
+    `Formula · 公式: ${inBoth(formula)}  `,
+    `Source · 依据: ${source.en}${source.zh === source.en ? '' : ` · ${source.zh}`}  `,
+    `Example · 示例: \`=TWIN.${example}\``,
+    '',
+    '| parameter · 参数 | meaning | 含义 |',
+    '|---|---|---|',
+    ...en.parameters.map(
+      ({ name, description }, at) =>
+        `| \`${name}\` · ${zh.parameters[at]?.name ?? ''} | ${cell(description)} | ${cell(zh.parameters[at]?.description ?? '')} |`,
+    ),
+    '',
+  ].join('\n');
 }
 
-export async function functionsPage(): Promise<string> {
-  const { en, zh } = (await buildFunctionsMetadata()) as { en: Described; zh: Described };
-  const pages = en.functions.map((fn, index) => {
-    const chinese = zh.functions[index] as Described['functions'][number];
-    const signature = fn.parameters
-      .map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name))
-      .join(', ');
-    return [
-      `## TWIN.${fn.id}(${signature})`,
+export function functionsPage(): string {
+  const { en, zh } = buildFunctionsMetadata();
+  const byId = new Map(en.functions.map((fn, at) => [fn.id, [fn, zh.functions[at] as FunctionMetadata] as const]));
+  const families = (Object.keys(FAMILIES) as FamilyId[]).map((family) =>
+    [
+      `## ${FAMILY_HEADINGS[family]}`,
       '',
-      `${fn.description}  `,
-      chinese.description,
-      '',
-      '| parameter | meaning | 含义 |',
-      '|---|---|---|',
-      ...fn.parameters.map(
-        (parameter, at) =>
-          `| \`${parameter.name}\` | ${parameter.description} | ${chinese.parameters[at]?.description ?? ''} |`,
-      ),
-      '',
-    ].join('\n');
-  });
+      ...FAMILIES[family].map((id) => functionSection(...(byId.get(id) as [FunctionMetadata, FunctionMetadata]))),
+    ].join('\n'),
+  );
   return `# Functions
 
-Every parameter takes a single value or a range; a column of values answers a column. A blank required value, a text where a number belongs or sizes that
-disagree give \`#VALUE!\`; a value outside its range \`#NUM!\`; too little data \`#N/A\`; a division by nothing \`#DIV/0!\`. In a series a blank is unknown and
-skipped: write 0 for "nothing sold". A bad row shows its own error, the others still answer.
+Type \`=TWIN.\` into a cell and Excel offers them. The pane's page *Functions* has the same texts, puts an example into a cell and *Explain this cell*
+shows how a cell came to its value.
 
-${pages.join('\n')}`;
+**Ranges in, spill out.** Every parameter takes a single value or a range; a column of values answers a column, a row of values a row. A *series* (history,
+forecast, …) is one row or one column; a block is a series in each row. A function whose answer is a list spills one row per item.
+
+**Blanks, text and errors.** A blank optional value takes its default; a blank required value, a text where a number belongs (also \`"95%"\`) or sizes that
+disagree give \`#VALUE!\`; a value outside its range \`#NUM!\`; too little data \`#N/A\`; a division by nothing \`#DIV/0!\`. An error in an argument comes out
+unchanged. In a series a blank is unknown and skipped: write 0 for "nothing sold". A bad row shows its own error, the others still answer. Excel shows
+the words of an error when the cell is selected (for \`#VALUE!\` and \`#N/A\`); *Explain this cell* shows them for every error.
+
+**Units.** Days unless it says periods; quantities in sales units; rates per year; service levels and shares as fractions (95% = 0.95). Demand mean, standard
+deviation and lead time share one unit of time. Dates go in as dates or text \`2026-11-23\` and come out as serial numbers: give the cells a date format.
+Codes such as \`bonded\` come out in English in every language; inputs take English or Chinese.
+
+${families.join('\n')}`;
 }
 
-async function main(): Promise<void> {
+function main(): void {
   const pages: [file: string, text: string][] = [
     ['docs/import.md', importPage()],
-    ['docs/functions.md', await functionsPage()],
+    ['docs/functions.md', functionsPage()],
   ];
   for (const [file, text] of pages) {
     const full = path.join(root, file);
@@ -110,4 +143,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (require.main === module) void main();
+if (require.main === module) main();

@@ -148,7 +148,7 @@ async function main(): Promise<void> {
     say(`\n${text('stopping')}`);
     await unload();
     await server.close();
-    await store.close();
+    await gateway.close();
     process.exit(0);
   };
   process.on('SIGINT', () => void stop());

@@ -3,9 +3,13 @@ import type { Binding, CutStamp } from './types';
 
 /** Keys of the document settings that travel with the file. No access key is ever among them. */
 export const BINDING_KEY = 'twinstock.binding';
+/** id of a workbook that is not bound but has something to remember: formulas were repaired in it */
+export const WORKBOOK_KEY = 'twinstock.workbook';
 export const markKey = (table: SheetTableId): string => `twinstock.table.${table}`;
 /** prefix of what the pane keeps through readSetting and writeSetting */
 export const PANE_PREFIX = 'twinstock.pane.';
+
+export const newWorkbookId = (): string => globalThis.crypto.randomUUID();
 
 /** What the workbook remembers of one of our tables. */
 export interface TableMark {

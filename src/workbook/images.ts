@@ -3,7 +3,7 @@ import { readsBackAs, type RawCell } from './cells';
 import { bodyKeys, type Body, type Diff } from './diff';
 import { joinKey } from './keys';
 import type { LiveTable } from './live';
-import type { StoredWrite, TableImage } from './records';
+import { isTableImage, type StoredWrite, type TableImage } from './records';
 
 /** Before and after of what the diff writes, for undoing it later. */
 export function imageOf(
@@ -51,7 +51,7 @@ export function lastWritten(
   // newest first: the first value found for a cell is the last one written
   for (const write of writes) {
     for (const image of write.images ?? []) {
-      if (image.table !== table || write.undone) continue;
+      if (!isTableImage(image) || image.table !== table || write.undone) continue;
       for (const [key, list] of Object.entries(image.cells)) {
         for (let i = 0; i < list.length; i += 3) {
           const cell = `${key}\u001e${image.columns[Number(list[i])]}`;

@@ -7,4 +7,6 @@ export { previewWrite } from './preview';
 export { applyWrite } from './apply';
 export { undoWrite, listWrites } from './undo';
 export { writeRecordSheet } from './record-sheet';
-export { onSelection, selectRow, activateSheet } from './selection';
+export { mendFormulas, recalculateFormulas, scanFormulas } from './repair-access';
+export { onSelection, selectRow, selectArea, activateSheet } from './selection';
+export { readFormula, insertFormula } from './formula-access';

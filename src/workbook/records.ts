@@ -16,10 +16,22 @@ export interface TableImage {
   markBefore: string | null;
 }
 
+/** Before and after of the formulas a repair entered into one sheet; by place, since any sheet may hold them. */
+export interface FormulaImage {
+  sheetId: string;
+  sheetName: string;
+  /** 0-based row, column, old formula, new formula, row … */
+  formulas: (number | string)[];
+}
+
+export type WriteImage = TableImage | FormulaImage;
+
+export const isTableImage = (image: WriteImage): image is TableImage => 'table' in image;
+
 export interface StoredWrite extends WriteRecord {
   workbookId: string;
   /** null when the figures were too many to keep */
-  images: TableImage[] | null;
+  images: WriteImage[] | null;
 }
 
 /** The part of the browser's storage that is used; kept outside the workbook, on this computer only. */
@@ -46,9 +58,9 @@ export class WriteRecords {
     private readonly prefix: string,
   ) {}
 
-  list(workbookId: string): WriteRecord[] {
+  list(...workbookIds: string[]): WriteRecord[] {
     return this.index()
-      .filter((entry) => entry.workbookId === workbookId)
+      .filter((entry) => workbookIds.includes(entry.workbookId))
       .map(({ workbookId: _id, size: _size, ...record }) => record);
   }
 
@@ -57,7 +69,7 @@ export class WriteRecords {
     const json = entry?.canUndo ? this.store.getItem(this.key(id)) : null;
     if (!entry) return null;
     const { size: _size, ...record } = entry;
-    return { ...record, images: json === null ? null : (JSON.parse(json) as TableImage[]) };
+    return { ...record, images: json === null ? null : (JSON.parse(json) as WriteImage[]) };
   }
 
   /** Keeps the write; when its images find no room it is kept without them and cannot be undone. */

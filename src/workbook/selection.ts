@@ -1,4 +1,5 @@
 import { SHEET_TABLES, sheetTable, type CellValue, type SheetColumn, type SheetTableId } from '../tables';
+import type { Area } from './areas';
 import { fromCell, type RawCell } from './cells';
 import { matchColumns } from './columns';
 import { bodyKeys, isFormula } from './diff';
@@ -54,12 +55,15 @@ function readSelection(): Promise<SelectionInfo> {
   return runExcel(async (context) => {
     const cell = context.workbook.getActiveCell();
     cell.load('address,rowIndex,columnIndex,values,formulas,worksheet/name');
+    // a cell that a spilled formula fills shows that formula
+    const parent = cell.getSpillParentOrNullObject();
+    parent.load('formulas');
     const tables = cell.getTables(false);
     tables.load('items/id,items/name');
     context.workbook.settings.load('items/key,items/value');
     await context.sync();
 
-    const formula = String(cell.formulas[0]?.[0] ?? '');
+    const formula = String((parent.isNullObject ? cell : parent).formulas[0]?.[0] ?? '');
     const raw = cell.values[0]?.[0] as RawCell;
     const info: SelectionInfo = {
       address: cell.address,
@@ -129,6 +133,22 @@ export function selectRow(table: SheetTableId, key: string[], column?: string): 
       );
       context.workbook.worksheets.getItem(live.sheetId).activate();
       bodyRange(context, live, row, position, 1, 1).select();
+      await context.sync();
+      return true;
+    }),
+  );
+}
+
+/** Goes to cells (0-based) and selects them; false when their sheet is gone or hidden. */
+export function selectArea(sheetId: string, { row, column, rows, columns }: Area): Promise<boolean> {
+  return exclusively(() =>
+    runExcel(async (context) => {
+      const sheet = context.workbook.worksheets.getItemOrNullObject(sheetId);
+      sheet.load('visibility');
+      await context.sync();
+      if (sheet.isNullObject || sheet.visibility !== Excel.SheetVisibility.visible) return false;
+      sheet.activate();
+      sheet.getRangeByIndexes(row, column, rows, columns).select();
       await context.sync();
       return true;
     }),

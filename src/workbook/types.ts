@@ -1,4 +1,5 @@
 import type { CellValue, Language, SheetTableId } from '../tables';
+import type { BreakageKind } from './formula/repair';
 
 /** What the workbook remembers of us, in its own document settings (travels with the file; no keys, no tokens). */
 export interface Binding {
@@ -42,6 +43,11 @@ export type WorkbookProblemCode =
   | 'not_supported'
   | 'too_large'
   | 'cancelled'
+  // why a formula was not put into a cell
+  | 'occupied'
+  | 'inside_table'
+  | 'no_room'
+  | 'text_cell'
   | 'host_error';
 
 export interface WorkbookProblem {
@@ -69,7 +75,7 @@ export interface WorkbookState {
 }
 
 export interface WorkProgress {
-  step: 'writing' | 'checking' | 'restoring';
+  step: 'reading' | 'calculating' | 'writing' | 'checking' | 'restoring';
   table: SheetTableId | null;
   done: number;
   total: number;
@@ -167,13 +173,20 @@ export interface WriteReport {
 
 export interface WriteRecord {
   id: string;
-  kind: 'refresh' | 'plan';
+  kind: 'refresh' | 'plan' | 'repair' | 'example';
   at: string;
-  stamp: CutStamp;
+  /** null for formulas entered (repair, example), which are of no data */
+  stamp: CutStamp | null;
   cells: number;
   rowsAdded: number;
   undone: boolean;
   canUndo: boolean;
+}
+
+/** A formula entered into a cell; it can be undone by its `writeId`. */
+export interface InsertReport {
+  writeId: string;
+  address: string;
 }
 
 export interface UndoReport {
@@ -193,4 +206,80 @@ export interface SelectionInfo {
   /** formula of the active cell when it calls one of our functions */
   formula: string | null;
   value: CellValue;
+}
+
+/** The functions of this add-in; the list is asked for only when a workbook holds any. */
+export interface FunctionNames {
+  /** of this build: TWIN, or TWINDEV in development */
+  namespace: string;
+  ids(): Promise<readonly string[]>;
+}
+
+/** Why a broken formula is left as it is. `refused`: Excel did not take the formula. */
+export type NoRepair = 'unknown_function' | 'protected' | 'merged' | 'array' | 'refused';
+
+/** A cell whose formula calls a function of ours and does not work. */
+export interface BrokenFormula {
+  id: string;
+  sheetId: string;
+  sheetName: string;
+  /** 0-based */
+  row: number;
+  column: number;
+  address: string;
+  kind: BreakageKind;
+  formula: string;
+  /** what will be entered; null when `why` says that nothing can be */
+  mended: string | null;
+  shows: string | number | boolean;
+  why: NoRepair | null;
+  /** functions this version of the add-in does not have */
+  unknown: string[];
+}
+
+export interface ScanOptions extends WorkOptions {
+  /** stop after so many cells: a scan nobody asked for must not hold Excel up */
+  maxCells?: number;
+  /** called between slices */
+  pause?: () => Promise<void>;
+}
+
+export interface FormulaScan {
+  broken: BrokenFormula[];
+  /** cells that call a function of ours, broken or not */
+  ours: number;
+  /** false: the workbook has more cells than the scan was allowed to read */
+  complete: boolean;
+  manualCalculation: boolean;
+}
+
+/** `changed`: somebody changed the cell since the scan, it was left alone. */
+export type MendOutcome = 'mended' | 'still_broken' | 'changed' | 'cannot';
+
+export interface MendedFormula {
+  id: string;
+  sheetId: string;
+  /** 0-based */
+  row: number;
+  column: number;
+  address: string;
+  outcome: MendOutcome;
+  /** what the cell shows now; a mended formula may still show an error of its inputs */
+  shows: string | number | boolean;
+  why: NoRepair | null;
+}
+
+export interface MendReport {
+  /** of the record that can be undone; null when no formula's text was changed */
+  writeId: string | null;
+  cells: MendedFormula[];
+  manualCalculation: boolean;
+  seconds: number;
+}
+
+export interface RecalculateReport {
+  /** cells that were calculated */
+  cells: number;
+  manualCalculation: boolean;
+  seconds: number;
 }

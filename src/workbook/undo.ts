@@ -1,5 +1,5 @@
 import type { CellValue } from '../tables';
-import { BINDING_KEY, markKey, parseBinding, parseMark } from './binding';
+import { BINDING_KEY, markKey, parseBinding, parseMark, WORKBOOK_KEY } from './binding';
 import { fewRectangles, type Wanted } from './blocks';
 import { fromCell, restoringCell, sameCell, type RawCell } from './cells';
 import { cellAddress } from './addresses';
@@ -11,7 +11,8 @@ import { Journal } from './journal';
 import { indexKeys } from './keys';
 import { loadWorkbook, type LiveTable } from './live';
 import { readBody } from './read';
-import { writeRecords, type TableImage } from './records';
+import { isTableImage, writeRecords, type FormulaImage, type TableImage } from './records';
+import { undoRepair } from './repair-undo';
 import { readTopRows, writeTopRows } from './stamps';
 import type { UndoReport, WorkOptions, WriteRecord } from './types';
 import { writeTable } from './write';
@@ -21,10 +22,13 @@ export function listWrites(): Promise<WriteRecord[]> {
   return exclusively(() =>
     runExcel(async (context) => {
       const item = context.workbook.settings.getItemOrNullObject(BINDING_KEY);
+      // repairs made before the workbook was bound to a brand
+      const unbound = context.workbook.settings.getItemOrNullObject(WORKBOOK_KEY);
       item.load('value');
+      unbound.load('value');
       await context.sync();
       const binding = item.isNullObject ? null : parseBinding(String(item.value));
-      return binding ? writeRecords().list(binding.workbookId) : [];
+      return writeRecords().list(binding?.workbookId ?? '', unbound.isNullObject ? '' : String(unbound.value));
     }),
   );
 }
@@ -56,8 +60,17 @@ export function undoWrite(writeId: string, options: WorkOptions = {}): Promise<U
       const records = writeRecords();
       const write = records.get(writeId);
       if (!write?.images) throw workbookError('host_error', { detail: `write ${writeId} can no longer be undone` });
+      if (write.kind === 'repair' || write.kind === 'example') {
+        const report = await undoRepair(
+          context,
+          write.images.filter((image): image is FormulaImage => !isTableImage(image)),
+          options,
+        );
+        records.markUndone(writeId);
+        return report;
+      }
       const workbook = await loadWorkbook(context);
-      const images = write.images.filter(({ table }) => workbook.tables.has(table));
+      const images = write.images.filter(isTableImage).filter(({ table }) => workbook.tables.has(table));
       for (const { table } of images) {
         const live = workbook.tables.get(table)!;
         if (live.protected) throw workbookError('protected', { sheet: live.sheetName, table });

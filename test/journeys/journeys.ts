@@ -269,6 +269,29 @@ export const JOURNEYS: Journey[] = [
     },
   },
   {
+    name: 'live stock in a cell: the figures of the Stock sheet, an unknown code named by its error',
+    async run(driver) {
+      const type = (address: string, text: string): Promise<void> => driver.user('type', 'Mine', address, text);
+      const [skus, warehouses, available] = await Promise.all(
+        ['SKU', 'Warehouse', 'Available'].map((heading) => column(driver, 'TW_Stock', heading)),
+      );
+      const known = available!.findIndex((stock) => Number(stock) > 0);
+      await type('L1', `=TWIN.STOCK("${String(skus![known])}","${String(warehouses![known])}")`);
+      await type('L2', '=IFERROR(TWIN.STOCK("no such code"),"unknown")');
+      await type('L3', '=TWIN.STOCK(TW_Stock[SKU],TW_Stock[Warehouse])');
+      const until = Date.now() + 30_000;
+      while ((await cell(driver, 'Mine', 'L1')) !== available![known] && Date.now() < until) await driver.settle();
+      assert.equal(await cell(driver, 'Mine', 'L1'), available![known]);
+      assert.equal(await cell(driver, 'Mine', 'L2'), 'unknown');
+      const spilled = (await driver.values('Mine', `L3:L${available!.length + 2}`)).map(([value]) => value);
+      available!.forEach((stock, index) => {
+        if (stock === '') assert.equal(spilled[index], '#N/A');
+        else assert.equal(spilled[index], stock);
+      });
+      await driver.user('clear', 'Mine', 'L1:L3');
+    },
+  },
+  {
     name: 'undo: the write is taken back, what the user typed since stays',
     async run(driver) {
       const note = letters((await table(driver, 'TW_Plan')).columns.indexOf('Note'));

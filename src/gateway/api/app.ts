@@ -6,22 +6,27 @@ import { accessOf, mayRead, type Access } from '../access-keys';
 import { findBrand, listBrands, sourcesOf, warehousesOf } from '../brands';
 import { importFolder, latestImport } from '../import/import-folder';
 import type { FileSource } from '../import/source';
+import type { FactsOf } from '../live/brand-figures';
+import type { LiveStock } from '../live/live-stock';
 import type { Logger } from '../log';
-import { countRows, cutFactsCache, decodeCursor, isPullTable, readPage, type Scope } from '../pull';
+import { countRows, decodeCursor, isPullTable, readPage, type Scope } from '../pull';
 import type { Sql, Store } from '../store';
 import { openApi } from './openapi';
 import { ApiProblem } from './problems';
-import { brandParameter, ROUTES, summaryQuery, tableQuery } from './routes';
+import { brandParameter, liveBody, ROUTES, summaryQuery, tableQuery } from './routes';
 
 export interface ApiOptions {
   store: Store;
   version: string;
   now: () => Date;
   log: Logger;
+  factsOf: FactsOf;
+  live: LiveStock;
 }
 
 const MEGABYTE = 1024 * 1024;
 const LARGEST_UPLOAD = 100 * MEGABYTE;
+const LARGEST_LIVE_REQUEST = 8 * MEGABYTE;
 /** An import may hold the embedded store for seconds; health must not wait for it. */
 const HEALTH_PATIENCE_MS = 1500;
 const NO_STORE = { 'Cache-Control': 'no-store' };
@@ -34,9 +39,8 @@ function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
 }
 
 /** The HTTP API as a Hono app with relative routes; mount it where it shall stand, at `/api`. */
-export function createApi({ store, version, now, log }: ApiOptions): Hono {
+export function createApi({ store, version, now, log, factsOf, live }: ApiOptions): Hono {
   const app = new Hono();
-  const factsOf = cutFactsCache();
 
   app.use(async (context, next) => {
     const started = performance.now();
@@ -161,6 +165,45 @@ export function createApi({ store, version, now, log }: ApiOptions): Hono {
   });
 
   app.post(
+    ROUTES.live.path,
+    bodyLimit({
+      maxSize: LARGEST_LIVE_REQUEST,
+      onError: () => {
+        throw new ApiProblem('bad_request', `items: more than ${LARGEST_LIVE_REQUEST / MEGABYTE} MB`);
+      },
+    }),
+    async (context) => {
+      const id = brandIn(context);
+      const allowed = async (): Promise<BrandInfo> => readableBrand(store, await accessIn(context), id);
+      const brand = await allowed();
+      if (brand.cut === null) throw new ApiProblem('no_data', id);
+      const body: unknown = await context.req.json().catch(() => {
+        throw new ApiProblem('bad_request', 'JSON');
+      });
+      const stream = live.open({
+        brandId: id,
+        sample: brand.sample,
+        items: parse(liveBody, body).items,
+        refusal: () =>
+          allowed().then(
+            () => null,
+            (error: unknown) => {
+              if (error instanceof ApiProblem) return error.document();
+              throw error;
+            },
+          ),
+        signal: context.req.raw.signal,
+      });
+      return context.body(stream, 200, {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        // proxies hand it on as it comes
+        'X-Accel-Buffering': 'no',
+        ...NO_STORE,
+      });
+    },
+  );
+
+  app.post(
     ROUTES.import.path,
     async (context, next) => {
       // before the body is read: strangers do not get to upload anything
@@ -204,6 +247,7 @@ export function createApi({ store, version, now, log }: ApiOptions): Hono {
         signal: context.req.raw.signal,
         now,
       });
+      live.changed(report.brand_id);
       log({ level: 'info', event: 'import', brand: report.brand_id, cut: report.cut, seconds: report.seconds });
       if (report.cut === null) {
         const first = report.problems[0]?.message ?? { en: '', zh: '' };

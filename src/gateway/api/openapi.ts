@@ -95,6 +95,24 @@ const schemas = (): Record<string, Schema> => ({
     total: count,
     next: orNull(text),
   }),
+  LiveEvent: object({
+    cut: text,
+    sample: { type: 'boolean' },
+    rows: list(
+      object({
+        sku: text,
+        warehouse: orNull(text),
+        unknown: orNull({ type: 'string', enum: ['sku', 'warehouse'] }),
+        available: orNull(KIND_SCHEMAS.number),
+        on_hand: orNull(KIND_SCHEMAS.number),
+        reserved: orNull(KIND_SCHEMAS.number),
+        in_transit: orNull(KIND_SCHEMAS.number),
+        as_of: orNull(KIND_SCHEMAS.datetime),
+        oldest_warehouse: orNull(text),
+        in_transit_as_of: orNull(KIND_SCHEMAS.datetime),
+      }),
+    ),
+  }),
   ImportProblem: object({
     code: text,
     file: text,
@@ -175,6 +193,12 @@ const upload = {
   },
 };
 
+/** The declaration without what JSON Schema says about itself. */
+function bodySchema(body: z.ZodObject): Schema {
+  const { $schema: _version, ...schema } = z.toJSONSchema(body, { io: 'input' });
+  return schema;
+}
+
 function operation(route: RouteSpec): Schema {
   const json = (name: string, type = 'application/json'): Schema => ({ content: { [type]: { schema: ref(name) } } });
   return {
@@ -182,9 +206,12 @@ function operation(route: RouteSpec): Schema {
     summary: route.summary,
     parameters: parameters(route),
     ...(route.upload ? { requestBody: upload } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(route.body) } } } }
+      : {}),
     ...(route.access === 'open' ? { security: [{}, { accessKey: [] }] } : { security: [{ accessKey: [] }] }),
     responses: {
-      200: { description: 'OK', ...json(route.answer) },
+      200: { description: 'OK', ...json(route.answer, route.stream && 'text/event-stream') },
       default: { description: 'A problem, in words and as a code', ...json('Problem', 'application/problem+json') },
     },
   };

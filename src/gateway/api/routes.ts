@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_LIVE_ITEMS } from '../../tables';
 
 /** Brand ids stand in addresses: letters, digits, `-` and `_`. */
 export const BRAND_PATTERN = /^[A-Za-z0-9][\w-]{0,63}$/;
@@ -23,6 +24,19 @@ export const tableQuery = z.object({
   cut: z.string().max(100).optional().describe('Answer 409 cut_changed when the data are no longer of this cut'),
 });
 
+const liveItem = z.object({
+  sku: z.string().describe('Code of an SKU'),
+  warehouse: z.string().nullable().default(null).describe('Id of a warehouse; null: all of the brand together'),
+});
+
+export const liveBody = z.object({
+  items: z
+    .array(liveItem)
+    .min(1)
+    .max(MAX_LIVE_ITEMS, `at most ${MAX_LIVE_ITEMS} items`)
+    .describe('What to follow; the answer has one row for each'),
+});
+
 export interface RouteSpec {
   method: 'get' | 'post';
   /** Hono's form, relative to where the API is mounted */
@@ -33,6 +47,10 @@ export interface RouteSpec {
   /** a brand that is not the sample needs an access key; `write`: one that may import */
   access: 'open' | 'read' | 'write';
   upload?: true;
+  /** of the JSON that is sent */
+  body?: z.ZodObject;
+  /** the answer is a stream of server-sent events, with this in `data` */
+  stream?: true;
   /** name of the answer's schema */
   answer: string;
 }
@@ -80,6 +98,17 @@ export const ROUTES = {
     query: tableQuery,
     access: 'read',
     answer: 'TablePage',
+  },
+  live: {
+    method: 'post',
+    path: '/v1/brands/:brand/live',
+    id: 'followStock',
+    summary:
+      'Stock figures as server-sent events: first `stock` events with a row for every item, later with the rows that changed. Silence is broken by comments. An `end` event with a problem document ends a stream whose caller may no longer read',
+    body: liveBody,
+    access: 'read',
+    stream: true,
+    answer: 'LiveEvent',
   },
   import: {
     method: 'post',

@@ -10,6 +10,8 @@ export interface CutFacts {
   promotionsRecorded: boolean;
   /** whether anything is known about inbound */
   inboundKnown: boolean;
+  /** instant the inbound records speak for; null where nothing is known */
+  inboundAsOf: string | null;
 }
 
 const KEPT = 64;
@@ -27,15 +29,16 @@ async function readFacts(sql: Sql, brandId: string): Promise<CutFacts> {
     `SELECT min(date) AS first, max(date) AS last, bool_or(promo_id <> '') AS promoted FROM sales WHERE brand_id = $1`,
     [brandId],
   );
-  const [inbound] = await sql.query<{ known: boolean }>(
-    'SELECT EXISTS (SELECT 1 FROM inbound WHERE brand_id = $1) AS known',
+  const [inbound] = await sql.query<{ rows: number; as_of: string | null }>(
+    'SELECT count(*) AS rows, max(as_of) AS as_of FROM inbound WHERE brand_id = $1',
     [brandId],
   );
   return {
     states,
     feed: sales?.first && sales.last ? { first: sales.first, last: sales.last } : null,
     promotionsRecorded: sales?.promoted === true,
-    inboundKnown: inbound?.known === true,
+    inboundKnown: (inbound?.rows ?? 0) > 0,
+    inboundAsOf: inbound?.as_of ?? null,
   };
 }
 

@@ -8,6 +8,7 @@ import { stockSource } from './stock';
 import { pullColumns, type PageKey, type PullSource, type Scope } from './table';
 
 export { cutFactsCache, type CutFacts } from './cut-facts';
+export { stockOfSkus } from './stock';
 export { pullColumns, type Scope } from './table';
 
 const SOURCES: readonly PullSource[] = [

@@ -1,4 +1,5 @@
-import type { CellValue } from '../../tables';
+import type { CellValue, Language } from '../../tables';
+import type { Sql } from '../store';
 import { keyed, nameSql, type PullSource, type Scope } from './table';
 
 const STATES = ['on_hand', 'reserved', 'locked', 'defective', 'near_expiry_lock', 'pending_return', 'virtual'] as const;
@@ -17,16 +18,21 @@ interface StockRow {
   oldest_days: number | null;
 }
 
-/** Every SKU × warehouse that has stock, sales or inbound, on one side of `from`. */
-const keysSql = (page: string): string => `
-  (SELECT DISTINCT sku_id, warehouse_id FROM stock
-    WHERE brand_id = $1 AND ($2::text[] IS NULL OR warehouse_id = ANY($2)) ${page.replace(/#/g, 'sku_id, warehouse_id')})
-  UNION
-  (SELECT DISTINCT sku_id, warehouse_id FROM sales
-    WHERE brand_id = $1 AND warehouse_id <> '' AND ($2::text[] IS NULL OR warehouse_id = ANY($2)) ${page.replace(/#/g, 'sku_id, warehouse_id')})
-  UNION
-  (SELECT DISTINCT sku_id, to_id FROM inbound
-    WHERE brand_id = $1 AND ($2::text[] IS NULL OR to_id = ANY($2)) ${page.replace(/#/g, 'sku_id, to_id')})`;
+type KeyTable = 'stock' | 'sales' | 'inbound';
+
+/** Every SKU × warehouse that these tables name, of the brand $1 and the warehouses $2; `also` limits further, # being the key. */
+const keysSql = (tables: readonly KeyTable[], also: string): string =>
+  tables
+    .map((table) => {
+      const warehouse = table === 'inbound' ? 'to_id' : 'warehouse_id';
+      // sales whose warehouse is unknown have no row here
+      const named = table === 'sales' ? "AND warehouse_id <> ''" : '';
+      return `(SELECT DISTINCT sku_id, ${warehouse} AS warehouse_id FROM ${table}
+    WHERE brand_id = $1 AND ($2::text[] IS NULL OR ${warehouse} = ANY($2)) ${named} ${also.replace(/#/g, `sku_id, ${warehouse}`)})`;
+    })
+    .join(' UNION ');
+
+const ALL_TABLES = ['stock', 'sales', 'inbound'] as const;
 
 // each branch stops after a page's worth of keys
 const PAGE = 'AND ($3::text IS NULL OR (#) > ($3, $4::text)) ORDER BY # LIMIT $5';
@@ -70,22 +76,14 @@ function stockValues(row: StockRow & Record<State, number | null>, scope: Scope)
   };
 }
 
-/** Latest stock figures of every SKU × warehouse, also of those that have only sales or inbound. */
-export const stockSource: PullSource = {
-  id: 'TW_Stock',
-  key: ['string', 'string'],
-  count: async (sql, { brandId, warehouses }) => {
-    const rows = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM (${keysSql('')}) AS keys`, [
-      brandId,
-      warehouses,
-    ]);
-    return rows[0]?.n ?? 0;
-  },
-  page: async (sql, scope, after, limit) => {
-    const sums = STATES.map((state) => `sum(qty) FILTER (WHERE state = '${state}') AS ${state}`).join(', ');
-    const rows = await sql.query<StockRow & Record<State, number | null>>(
-      `WITH keys AS (${keysSql(PAGE)} ORDER BY sku_id, warehouse_id LIMIT $5)
-       SELECT k.sku_id, k.warehouse_id, ${nameSql('s', scope.language)} AS name, w.type, l.as_of, b.*, i.*
+/**
+ * Sums and dates of the keys that `keys` (rows of sku_id, warehouse_id) selects; $1 is the brand, `today` the parameter
+ * with the business date.
+ */
+const rowsSql = (keys: string, today: string, language: Language): string => {
+  const sums = STATES.map((state) => `sum(qty) FILTER (WHERE state = '${state}') AS ${state}`).join(', ');
+  return `WITH keys AS (${keys})
+       SELECT k.sku_id, k.warehouse_id, ${nameSql('s', language)} AS name, w.type, l.as_of, b.*, i.*
          FROM keys k
          LEFT JOIN sku s ON s.brand_id = $1 AND s.sku_id = k.sku_id
          LEFT JOIN warehouse w ON w.brand_id = $1 AND w.warehouse_id = k.warehouse_id
@@ -95,14 +93,32 @@ export const stockSource: PullSource = {
          LEFT JOIN LATERAL (
            SELECT ${sums}, min(data_source) AS source,
                   min(expiry_date) FILTER (WHERE state = 'on_hand' AND qty > 0) AS first_expiry,
-                  $6::date - min(inbound_date) FILTER (WHERE state = 'on_hand' AND qty > 0) AS oldest_days
+                  ${today}::date - min(inbound_date) FILTER (WHERE state = 'on_hand' AND qty > 0) AS oldest_days
              FROM stock
             WHERE brand_id = $1 AND sku_id = k.sku_id AND warehouse_id = k.warehouse_id AND as_of = l.as_of) b ON true
          LEFT JOIN LATERAL (
            SELECT sum(greatest(qty_ordered - coalesce(qty_received, 0), 0)) AS in_transit,
-                  min(eta) FILTER (WHERE qty_ordered > coalesce(qty_received, 0) AND eta >= $6::date) AS next_arrival
+                  min(eta) FILTER (WHERE qty_ordered > coalesce(qty_received, 0) AND eta >= ${today}::date) AS next_arrival
              FROM inbound WHERE brand_id = $1 AND sku_id = k.sku_id AND to_id = k.warehouse_id) i ON true
-        ORDER BY k.sku_id, k.warehouse_id`,
+        ORDER BY k.sku_id, k.warehouse_id`;
+};
+
+type SummedRow = StockRow & Record<State, number | null>;
+
+/** Latest stock figures of every SKU × warehouse, also of those that have only sales or inbound. */
+export const stockSource: PullSource = {
+  id: 'TW_Stock',
+  key: ['string', 'string'],
+  count: async (sql, { brandId, warehouses }) => {
+    const rows = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM (${keysSql(ALL_TABLES, '')}) AS keys`, [
+      brandId,
+      warehouses,
+    ]);
+    return rows[0]?.n ?? 0;
+  },
+  page: async (sql, scope, after, limit) => {
+    const rows = await sql.query<SummedRow>(
+      rowsSql(`${keysSql(ALL_TABLES, PAGE)} ORDER BY sku_id, warehouse_id LIMIT $5`, '$6', scope.language),
       [scope.brandId, scope.warehouses, after?.[0] ?? null, after?.[1] ?? null, limit, scope.today],
     );
     return keyed(
@@ -112,3 +128,16 @@ export const stockSource: PullSource = {
     );
   },
 };
+
+/** The rows of the Stock table that are about these SKUs and know more than that something was sold. */
+export async function stockOfSkus(
+  sql: Sql,
+  scope: Scope,
+  skus: readonly string[],
+): Promise<Record<string, CellValue>[]> {
+  const rows = await sql.query<SummedRow>(
+    rowsSql(keysSql(['stock', 'inbound'], 'AND sku_id = ANY($3)'), '$4', scope.language),
+    [scope.brandId, scope.warehouses, skus, scope.today],
+  );
+  return rows.map((row) => stockValues(row, scope));
+}

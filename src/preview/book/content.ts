@@ -83,6 +83,7 @@ export function writeValues(
       const pattern = patterns(row, column);
       const coerced = coerce(at(i, j), pattern);
       if (!coerced) continue;
+      if (coerced.write && 'formula' in coerced.write) requireEnterable(coerced.write.formula);
       if (read(row, column).spilled && coerced.write === null) {
         throw new RichError('InvalidOperation', "You can't change part of an array.");
       }
@@ -112,6 +113,16 @@ export function writeValues(
   for (const table of tables) afterTableWrite(wb, table, area);
   const after = single ? plainValue(readCell(wb, sheetId, area.row, area.column)) : undefined;
   wb.emit({ sheetId, area, type: 'RangeEdited', source, ...(single ? { before, after } : {}) });
+}
+
+/**
+ * `[2]!name` is how a cell shows a link that a file lists by number; nobody can enter it.
+ * @throws RichError InvalidArgument
+ */
+function requireEnterable(formula: string): void {
+  if (/(?:^|[^\p{L}\p{N}_\].'])\[\d+\]!/u.test(formula.replace(/"[^"]*"/g, '""'))) {
+    throw new RichError('InvalidArgument', 'There is a problem with this formula.');
+  }
 }
 
 /** Writes contents that need no coercion. */
@@ -180,7 +191,7 @@ export function retranslate(
     const writes: PlacedWrite[] = [];
     for (const { row, column } of wb.book.cells.formulaCells(sheetId)) {
       const cell = read(row, column);
-      if (!cell.author || !cell.formula) continue;
+      if (!cell.author || !cell.formula || cell.held) continue;
       const author = change(cell.author, wb.tables.at(sheetId, row, column)?.name, sheetId);
       const formula = translateStructured(author, wb.lookup(sheetId, row, column));
       if (formula !== cell.formula || author !== cell.author) writes.push({ row, column, write: { formula, author } });

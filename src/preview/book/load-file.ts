@@ -23,6 +23,7 @@ export function loadBook(wb: HostWorkbook, file: BookFile): string[] {
   for (const name of [...wb.names.values()]) wb.book.asHost(() => wb.book.workbook.deleteDefinedName(name.name));
   wb.names.clear();
   wb.references.clear();
+  wb.areaReferences.clear();
   wb.settings.clear();
   for (const [key, json] of Object.entries(file.settings)) wb.settings.set(key, JSON.parse(json));
   for (const id of old) {

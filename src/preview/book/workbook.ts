@@ -109,6 +109,8 @@ export class HostWorkbook {
   /** document settings: key → any JSON value */
   readonly settings = new Map<string, unknown>();
   readonly references = new Map<string, RangeReference>();
+  /** several ranges the add-in keeps hold of as one */
+  readonly areaReferences = new Map<string, { sheetId: string; areas: Area[] }>();
   selection: { sheetId: string; area: Area };
   private readonly states = new Map<string, SheetState>();
   private readonly changeListeners = new Set<(change: SheetChange) => void>();
@@ -211,11 +213,12 @@ export class HostWorkbook {
 
   select(sheetId: string, area: Area): void {
     this.requireVisible(sheetId);
-    this.selection = { sheetId, area };
     this.book.asHost(() => {
       this.book.ensureSize(sheetId, { ...area, rows: Math.min(area.rows, 1), columns: Math.min(area.columns, 1) });
-      this.book.workbook.setActiveSheet(sheetId);
+      // a grid answers with what was last selected on the sheet
+      if (this.book.workbook.getActiveSheet().getSheetId() !== sheetId) this.book.workbook.setActiveSheet(sheetId);
     });
+    this.selection = { sheetId, area };
     for (const listener of this.selectionListeners) listener(sheetId, area);
   }
 
@@ -236,6 +239,12 @@ export class HostWorkbook {
   keep(reference: RangeReference): string {
     const id = `0*${this.nextReference++}`;
     this.references.set(id, reference);
+    return id;
+  }
+
+  keepAreas(areas: { sheetId: string; areas: Area[] }): string {
+    const id = `1*${this.nextReference++}`;
+    this.areaReferences.set(id, areas);
     return id;
   }
 

@@ -73,7 +73,9 @@ export function toFileForm(formula: string, place: FormulaPlace): FileFormula {
       const upper = token.text.toUpperCase();
       const builtIn = FILE_NAMES.get(upper);
       const dot = upper.indexOf('.');
-      if (token.text.startsWith('_xlpm.')) out.push(token.text);
+      // a function behind a path is a link to another file, which has no place here
+      if (previousToken(tokens, i)?.text === '!') throw new UnwritableFormula(`${token.text}()`);
+      if (token.text.startsWith('_xlpm.') || /^_xldudf_\w/i.test(token.text)) out.push(token.text);
       else if (builtIn !== undefined) {
         out.push(builtIn);
         dynamic ||= DYNAMIC_FUNCTIONS.has(upper);

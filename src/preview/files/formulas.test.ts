@@ -26,12 +26,13 @@ describe.each([
   ['1E-5+#N/A', '1E-5+#N/A'],
 ])('%s', (typed, stored) => {
   test('is stored with its prefixes', () => expect(toFileForm(typed, place()).text).toBe(stored));
-  test('comes back as typed', () => expect(fromFileForm(stored, null).toLowerCase()).toBe(typed.toLowerCase()));
+  test('comes back as typed', () =>
+    expect(fromFileForm(stored, { table: null }).toLowerCase()).toBe(typed.toLowerCase()));
 });
 
 test('@ is stored as SINGLE', () => {
   expect(toFileForm('@A1:A3+1', place()).text).toBe('_xlfn.SINGLE(A1:A3)+1');
-  expect(fromFileForm('_xlfn.SINGLE(A1:A3)+1', null)).toBe('@A1:A3+1');
+  expect(fromFileForm('_xlfn.SINGLE(A1:A3)+1', { table: null })).toBe('@A1:A3+1');
 });
 
 describe('references to a table', () => {
@@ -50,10 +51,28 @@ describe('references to a table', () => {
     ['Plan[[#This Row],[Order qty]]', '[@[Order qty]]'],
     ['Other[[#This Row],[Qty]]', 'Other[@Qty]'],
     ['SUM(Plan[Qty])', 'SUM(Plan[Qty])'],
-  ])('%s is shown short', (stored, typed) => expect(fromFileForm(stored, 'Plan')).toBe(typed));
+  ])('%s is shown short', (stored, typed) => expect(fromFileForm(stored, { table: 'Plan' })).toBe(typed));
 
   test('a row reference outside a table cannot be stored', () => {
     expect(() => toFileForm('[@Qty]', place())).toThrow(UnwritableFormula);
+  });
+});
+
+// what Excel shows of functions behind a path (office-js#2568, #2051) and of add-ins it does not have
+describe('functions behind a path, and of others', () => {
+  const links = ['Book2.xlsx', "C:\\Add ins\\It's.xla"];
+  test.each([
+    ['[2]!_xldudf_TWIN_DOS(A1)', "'C:\\Add ins\\It''s.xla'!_xldudf_TWIN_DOS(A1)"],
+    ['[1]!_xldudf_TWIN_DOS(A1)', 'Book2.xlsx!_xldudf_TWIN_DOS(A1)'],
+    ['[3]!_xldudf_TWIN_DOS(_xldudf_TWIN_ABC(A1))', '[3]!_xldudf_TWIN_DOS(TWIN.ABC(A1))'],
+    ['_xldudf_OTHER_X(1)+_xldudf_TWIN_DOS(1)', '_xldudf_OTHER_X(1)+TWIN.DOS(1)'],
+    ['[1]Sheet1!A1', '[1]Sheet1!A1'],
+  ])('%s', (stored, shown) => expect(fromFileForm(stored, { table: null, links })).toBe(shown));
+
+  test('of others are stored as they are shown; behind a path they cannot be', () => {
+    expect(toFileForm('_xldudf_OTHER_X(1)+TWIN.DOS(1)', place()).text).toBe('_xldudf_OTHER_X(1)+_xldudf_TWIN_DOS(1)');
+    for (const formula of ["'C:\\x.xla'!_xldudf_TWIN_DOS(1)", '[2]!_xldudf_TWIN_DOS(1)', 'x.xlam!TWIN.DOS(1)'])
+      expect(() => toFileForm(formula, place())).toThrow(UnwritableFormula);
   });
 });
 

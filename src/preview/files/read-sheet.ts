@@ -22,6 +22,7 @@ export class SheetReader {
     private readonly tables: BookTable[],
     private readonly styles: StyleTable,
     private readonly workbook: Workbook,
+    private readonly links: readonly string[],
     private readonly note: NoteSink,
   ) {
     this.bodies = tables.map((table) => {
@@ -60,7 +61,7 @@ export class SheetReader {
         sheet.conditionalRules ?? [],
         sheet.name,
         this.workbook.themeColors,
-        (formula) => fromFileForm(formula, null),
+        (formula) => fromFileForm(formula, { table: null }),
         this.note,
       ),
       validations: readValidations(this.xml, sheet.name, this.note),
@@ -121,7 +122,7 @@ export class SheetReader {
     const formula = detail && this.formula(detail, row, column);
     if (formula !== undefined) {
       const table = this.bodies.find(({ area }) => contains(area, row, column))?.name ?? null;
-      cell.f = fromFileForm(formula, table);
+      cell.f = fromFileForm(formula, { table, links: this.links });
       if (detail?.formulaType === 'array' && detail.formulaRef?.includes(':')) cell.spill = detail.formulaRef;
       // a file may leave the result out: it is unknown until calculated
     } else if (value === null && style === undefined) return null;

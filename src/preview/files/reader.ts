@@ -27,13 +27,15 @@ export async function openXlsx(bytes: Uint8Array, options: OpenOptions = {}): Pr
   };
   const styles = new StyleTable(workbook);
   const locations = sheetLocations(text);
+  const links = linkedPaths(text);
   const sheets = workbook.sheets.map((sheet) => {
     const path = locations.get(sheet.name) ?? '';
-    return new SheetReader(sheet, text(path), tablesOf(path, sheet.name, text, note), styles, workbook, note).read();
+    const tables = tablesOf(path, sheet.name, text, note);
+    return new SheetReader(sheet, text(path), tables, styles, workbook, links, note).read();
   });
   const names = (workbook.namedRanges ?? [])
     .filter((name) => !name.name.startsWith('_xlnm.') && name.scope === undefined)
-    .map((name) => ({ name: name.name, refersTo: fromFileForm(name.range, null) }));
+    .map((name) => ({ name: name.name, refersTo: fromFileForm(name.range, { table: null, links }) }));
   if ((workbook.namedRanges ?? []).some((name) => !name.name.startsWith('_xlnm.') && name.scope !== undefined))
     note({ en: 'Names that belong to one sheet only are not kept.', zh: '仅属于单个工作表的名称未保留。' });
   if (parts['xl/vbaProject.bin']) note({ en: 'Macros are not kept.', zh: '宏未保留。' });
@@ -86,6 +88,26 @@ function sheetLocations(text: (path: string) => string): Map<string, string> {
   for (const { attributes } of elements(text('xl/workbook.xml'), 'sheet'))
     found.set(plainText(attributes['name'] ?? ''), targets.get(attributes['r:id'] ?? '') ?? '');
   return found;
+}
+
+/** Paths of the workbooks and add-ins the file links to; `[2]` in a formula is the second of them. */
+function linkedPaths(text: (path: string) => string): string[] {
+  const parts = new Map(relations('xl/workbook.xml', text).map((one) => [one.id, one.target]));
+  return [...elements(text('xl/workbook.xml'), 'externalReference')].map(({ attributes }) => {
+    const part = parts.get(attributes['r:id'] ?? '') ?? '';
+    const [link] = elements(text(relationsPath(part)), 'Relationship');
+    return shownPath(plainText(link?.attributes['Target'] ?? ''));
+  });
+}
+
+/** `file:///C:\My%20files\x.xla` → `C:\My files\x.xla` */
+function shownPath(target: string): string {
+  const path = target.replace(/^file:\/\/\//i, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 const tablesOf = (path: string, sheet: string, text: (path: string) => string, note: NoteSink): BookTable[] =>

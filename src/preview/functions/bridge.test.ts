@@ -117,6 +117,127 @@ test('streaming: every answer reaches the cell', async () => {
   expect(value('D1')).toBe(1);
 });
 
+describe('streams end when no cell holds them', () => {
+  const open = (): string[] => Object.keys(wb.page.window['streams'] as object).sort();
+  const canceled = (): unknown[] =>
+    (wb.page.window['functionCalls'] as [string, unknown[]][])
+      .filter(([id]) => id === 'WATCH canceled')
+      .map(([, [what]]) => what);
+  const asked = (): number =>
+    (wb.page.window['functionCalls'] as [string, unknown[]][]).filter(([id]) => id === 'WATCH').length;
+  /** After everything is calculated, and what came of it has been told. */
+  const settled = async (): Promise<void> => {
+    await wb.host.idle();
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    await wb.host.idle();
+  };
+  const streamed = async (what: string, next: unknown): Promise<void> => {
+    wb.page.window['streams'][what](next);
+    // the library sends at most twice a second
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await wb.host.idle();
+  };
+  afterEach(async () => {
+    wb.host.user.clear('Sheet1', 'A1:Z1000');
+    await settled();
+    expect(open()).toEqual([]);
+  });
+
+  test('cleared, or replaced by something else', async () => {
+    await enter({ A1: '=TWIN.WATCH("a")', A2: '=TWIN.WATCH("b")', A3: '=TWIN.WATCH("c")' });
+    expect([value('A1'), open()]).toEqual(['first a', ['a', 'b', 'c']]);
+    wb.host.user.clear('Sheet1', 'A1');
+    await settled();
+    expect([open(), canceled()]).toEqual([['b', 'c'], ['a']]);
+    await enter({ A2: '7' });
+    await settled();
+    expect(open()).toEqual(['c']);
+    await enter({ A3: '=1+1' });
+    await settled();
+    expect([open(), value('A3')]).toEqual([[], 2]);
+  });
+
+  test('a changed argument or formula ends the old one', async () => {
+    await enter({ A1: 'a', B1: '=TWIN.WATCH(A1)' });
+    await enter({ A1: 'b' });
+    await settled();
+    expect([value('B1'), open(), canceled()]).toEqual(['first b', ['b'], ['a']]);
+    await enter({ B1: '=IF(A1="c",0,TWIN.WATCH("x")&TWIN.WATCH("y"))' });
+    await settled();
+    expect([value('B1'), open()]).toEqual(['first xfirst y', ['x', 'y']]);
+  });
+
+  test('equal calls are one, which lives as long as one cell holds it', async () => {
+    await enter({ A1: '=TWIN.WATCH("a")', A2: '=TWIN.WATCH("a")', A3: '=1&TWIN.WATCH("a")' });
+    expect(asked()).toBe(1);
+    wb.host.user.clear('Sheet1', 'A1:A2');
+    await settled();
+    expect([open(), canceled()]).toEqual([['a'], []]);
+    await streamed('a', 'second');
+    expect([value('A1'), value('A3')]).toEqual(['', '1second']);
+    // the formula changes, what it calls does not
+    await enter({ A3: '=TWIN.WATCH("a")&2' });
+    await settled();
+    expect([value('A3'), canceled(), asked()]).toEqual(['second2', [], 1]);
+  });
+
+  test('rows put in and taken out: the cell goes on where it stands, or is gone', async () => {
+    await enter({ A3: '=TWIN.WATCH("a")', A5: '=TWIN.WATCH("b")' });
+    wb.host.user.insertRow('Sheet1', 2, 2);
+    await settled();
+    expect([value('A5'), open(), canceled(), asked()]).toEqual(['first a', ['a', 'b'], [], 2]);
+    await streamed('a', 'second');
+    expect([value('A3'), value('A5')]).toEqual(['', 'second']);
+    wb.host.user.deleteRow('Sheet1', 5);
+    await settled();
+    expect([open(), value('A6')]).toEqual([['b'], 'first b']);
+    await streamed('b', 'third');
+    expect(value('A6')).toBe('third');
+  });
+
+  test('a sheet is deleted; one is renamed', async () => {
+    wb.host.user.addSheet('Other');
+    wb.host.user.type('Other', 'A1', '=TWIN.WATCH("o")');
+    await enter({ A1: '=TWIN.WATCH("a")' });
+    wb.host.user.renameSheet('Other', 'Renamed');
+    await settled();
+    expect([open(), canceled()]).toEqual([['a', 'o'], []]);
+    wb.host.user.deleteSheet('Renamed');
+    await settled();
+    expect([open(), canceled()]).toEqual([['a'], ['o']]);
+  });
+
+  test('the message of an error that is streamed; results of a stream that has ended are not heard', async () => {
+    await enter({ A1: '=TWIN.WATCH("a")' });
+    const set = wb.page.window['streams']['a'] as (value: unknown) => void;
+    const { Error: HostError, ErrorCode } = wb.page.window['CustomFunctions'];
+    await streamed('a', new HostError(ErrorCode.notAvailable, 'away since 14:02 · 无应答'));
+    expect([value('A1'), wb.host.read.functionMessage('Sheet1', 'A1')]).toEqual(['#N/A', 'away since 14:02 · 无应答']);
+    await streamed('a', [[1], [2]]);
+    expect(wb.host.read.values('Sheet1', 'A1:A2')).toEqual([[1], [2]]);
+    expect(wb.host.read.functionMessage('Sheet1', 'A1')).toBeNull();
+    await enter({ A1: '5' });
+    await settled();
+    set(9);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await wb.host.idle();
+    expect(value('A1')).toBe(5);
+  });
+
+  test('500 cells of 100 calls, all cleared at once', async () => {
+    await wb.run(async (context) => {
+      const sheet = context.workbook.worksheets.getItem('Sheet1');
+      sheet.getRange('A1:A500').formulas = Array.from({ length: 500 }, (_, i) => [`=TWIN.WATCH(${i % 100})`]);
+      await context.sync();
+    });
+    await wb.host.idle();
+    expect([open().length, asked(), value('A500')]).toEqual([100, 100, 'first 99']);
+    wb.host.user.clear('Sheet1', 'A1:A500');
+    await settled();
+    expect([open(), canceled().length]).toEqual([[], 100]);
+  });
+});
+
 test('manual calculation: what is entered is calculated, what depends on it waits', async () => {
   await enter({ A1: '1', B1: '=A1*2', C1: '=TWIN.ADD(A1,1)' });
   wb.host.user.setManualCalculation(true);

@@ -11,7 +11,8 @@ import type { HostWorkbook } from '../book/workbook';
 import { SMALLEST_GRID } from '../univer/book';
 import type { DirtyRange } from '../univer/calculation';
 import { BUSY_IN_ENGINE, BusyArgument, ErrorInArgument, errorByCode, fromAnswer, toArguments } from './marshal';
-import type { FunctionMetadata, FunctionsMetadata } from './metadata';
+import { isErrorArgument, type FunctionMetadata, type FunctionsMetadata } from './metadata';
+import { cellId, StreamHolders } from './stream-holders';
 
 const FLAG = { cancelable: 1, streaming: 2, allowErrors: 4 } as const;
 
@@ -20,6 +21,13 @@ const CACHE_CHARACTERS = 20_000_000;
 
 /** One call on its way: `[invocation id, "ID", arguments, address, flags, null]`. */
 export type Invocation = [number, string, unknown[], string, number, null];
+
+/** The page of the add-in, as far as it takes function calls. */
+export interface FunctionPage {
+  call(calls: Invocation[]): void;
+  /** streams that no cell holds any more, by their invocation ids */
+  cancel(ids: number[]): void;
+}
 
 interface Answer {
   value?: unknown;
@@ -48,9 +56,10 @@ export class FunctionBridge {
   private cacheSize = 0;
   private nextInvocation = 1;
   private ready = false;
-  private send: ((calls: Invocation[]) => void) | null = null;
+  private page: FunctionPage | null = null;
   private readonly idleWaiters = new Set<() => void>();
   private readonly stopFollowing: () => void;
+  private readonly holders: StreamHolders;
   /** grows with every answer: tells a slow calculation from a stuck one */
   progress = 0;
 
@@ -80,12 +89,16 @@ export class FunctionBridge {
         })),
       })),
     );
+    const streaming = metadata.functions.filter((fn) => fn.options?.stream);
+    const names = streaming.map((fn) => `${namespace}.${fn.id}`.toUpperCase());
+    // before the queue goes out: what was asked by a formula that is gone already is not asked
+    this.holders = new StreamHolders(wb, names, (isHeld) => this.release(isHeld));
     this.stopFollowing = wb.book.calculation.onFinished(() => this.flush());
   }
 
   /** A page is there but cannot take calls yet; what another page was asked is asked again. */
-  connect(send: (calls: Invocation[]) => void): void {
-    this.send = send;
+  connect(page: FunctionPage): void {
+    this.page = page;
     this.ready = false;
     const unanswered = [...this.open.values()].map(({ key }) => key);
     this.open.clear();
@@ -96,7 +109,7 @@ export class FunctionBridge {
   }
 
   disconnect(): void {
-    this.send = null;
+    this.page = null;
     this.ready = false;
   }
 
@@ -105,10 +118,17 @@ export class FunctionBridge {
     this.flush();
   }
 
-  /** Calls that were made and not yet answered; streams answer again and again and do not count. */
+  /** Calls that were made and not yet answered; of a stream the first answer counts. */
   get isBusy(): boolean {
+    if (this.blocksReads) return true;
+    for (const call of this.open.values()) if (call.streaming && !this.answers.has(call.key)) return true;
+    return false;
+  }
+
+  /** Calls whose answer a read waits for. A stream is none of them: what it waits for may need a read first. */
+  get blocksReads(): boolean {
     if (this.ready && this.queued.size > 0) return true;
-    for (const call of this.open.values()) if (!call.streaming || !this.answers.has(call.key)) return true;
+    for (const call of this.open.values()) if (!call.streaming) return true;
     return false;
   }
 
@@ -117,14 +137,15 @@ export class FunctionBridge {
     return this.queued.size > 0 || this.isBusy;
   }
 
+  /** Resolves when reads need not wait. */
   idle(): Promise<void> {
-    if (!this.isBusy) return Promise.resolve();
+    if (!this.blocksReads) return Promise.resolve();
     return new Promise((resolve) => this.idleWaiters.add(resolve));
   }
 
   /** The message of the error a cell's function answered with. */
   message(sheetId: string, row: number, column: number): string | null {
-    return this.messages.get(cellKey(sheetId, row, column)) ?? null;
+    return this.messages.get(cellId(sheetId, row, column)) ?? null;
   }
 
   /** Called by the engine for every cell that calls a function. */
@@ -133,7 +154,8 @@ export class FunctionBridge {
     values: readonly BaseValueObject[],
     at: { sheetId: string; row: number; column: number },
   ): BaseValueObject {
-    const here = cellKey(at.sheetId, at.row, at.column);
+    const here = cellId(at.sheetId, at.row, at.column);
+    const streams = fn.options?.stream === true;
     this.messages.delete(here);
     const allowErrors = this.metadata.allowErrorForDataTypeAny === true;
     let args: unknown[];
@@ -141,13 +163,15 @@ export class FunctionBridge {
       args = toArguments(values, fn, allowErrors, (rows) => this.isWholeColumn(rows));
     } catch (error) {
       if (error instanceof BusyArgument) return ErrorValueObject.create(BUSY_IN_ENGINE);
+      if (streams) this.holders.hold(at, here, null);
       if (error instanceof ErrorInArgument) return ErrorValueObject.create(error.code as ErrorType);
       throw error;
     }
     const address = `${quoteSheet(this.wb.sheetName(at.sheetId))}!${formatArea({ row: at.row, column: at.column, rows: 1, columns: 1 })}`;
     const key = `${fn.id} ${fn.options?.requiresAddress ? address : ''} ${JSON.stringify(args)}`;
     const known = this.answers.get(key);
-    if (fn.options?.stream || !known) this.wait(key, here, at);
+    if (streams) this.holders.hold(at, here, key);
+    if (streams || !known) this.wait(key, here, at);
     if (known) {
       if (known.message) this.messages.set(here, known.message);
       return known.error
@@ -157,7 +181,7 @@ export class FunctionBridge {
     if (!this.openByKey.has(key) && !this.queued.has(key)) {
       const flags =
         (fn.options?.cancelable ? FLAG.cancelable : 0) |
-        (fn.options?.stream ? FLAG.streaming : 0) |
+        (streams ? FLAG.streaming : 0) |
         (allowErrors ? FLAG.allowErrors : 0);
       this.queued.set(key, [this.nextInvocation++, fn.id.toUpperCase(), args, address, flags, null]);
     }
@@ -177,18 +201,19 @@ export class FunctionBridge {
       }
       if (!this.answers.has(call.key)) this.cacheSize += call.key.length;
       const error = ok ? undefined : errorByCode(code);
-      const message = typeof value === 'string' && value !== '' ? value : undefined;
-      this.answers.set(call.key, ok ? { value } : { error: error!, ...(message ? { message } : {}) });
+      const message = ok ? messageIn(value) : typeof value === 'string' && value !== '' ? value : undefined;
+      this.answers.set(call.key, { ...(ok ? { value } : { error: error! }), ...(message ? { message } : {}) });
       answered.push(call.key);
     }
     this.progress += answered.length;
     this.recalculate(answered);
-    if (!this.isBusy) this.release();
+    if (!this.blocksReads) this.wakeWaiters();
   }
 
   dispose(): void {
     this.stopFollowing();
-    this.release();
+    this.holders.dispose();
+    this.wakeWaiters();
   }
 
   private isWholeColumn(rows: number): boolean {
@@ -218,7 +243,7 @@ export class FunctionBridge {
 
   /** After a calculation: what it queued goes out in one event. */
   private flush(): void {
-    if (this.ready && this.send && this.queued.size > 0) {
+    if (this.ready && this.page && this.queued.size > 0) {
       const calls: Invocation[] = [];
       for (const [key, call] of this.queued) {
         this.open.set(call[0], { key, streaming: (call[4] & FLAG.streaming) !== 0 });
@@ -226,25 +251,54 @@ export class FunctionBridge {
         calls.push(call);
       }
       this.queued.clear();
-      this.send(calls);
+      this.page.call(calls);
       return;
     }
-    if (this.isBusy) return;
+    if (this.blocksReads) return;
     if (this.cacheSize > CACHE_CHARACTERS && this.open.size === 0) {
       this.answers.clear();
       this.cacheSize = 0;
     }
-    this.release();
+    this.wakeWaiters();
   }
 
-  private release(): void {
+  /** Ends the streams that no cell holds. */
+  private release(isHeld: (key: string) => boolean): void {
+    for (const [key, call] of this.queued) {
+      if ((call[4] & FLAG.streaming) !== 0 && !isHeld(key)) {
+        this.queued.delete(key);
+        this.waiting.delete(key);
+      }
+    }
+    const ended: number[] = [];
+    for (const [id, { key, streaming }] of this.open) {
+      if (!streaming || isHeld(key)) continue;
+      ended.push(id);
+      this.open.delete(id);
+      this.openByKey.delete(key);
+      this.waiting.delete(key);
+      if (this.answers.delete(key)) this.cacheSize -= key.length;
+    }
+    if (ended.length === 0) return;
+    this.page?.cancel(ended);
+    if (!this.blocksReads) this.wakeWaiters();
+  }
+
+  private wakeWaiters(): void {
     const waiters = [...this.idleWaiters];
     this.idleWaiters.clear();
     for (const resolve of waiters) resolve();
   }
 }
 
-const cellKey = (sheetId: string, row: number, column: number): string => `${sheetId} ${row} ${column}`;
+/** The message of an error that was set as an answer, alone: of a spill only the codes are shown. */
+function messageIn(value: unknown): string | undefined {
+  const only: unknown = Array.isArray(value) && value.length === 1 ? (value[0] as unknown[])[0] : value;
+  if (typeof only !== 'object' || only === null) return undefined;
+  const { code, message } = only as { code?: unknown; message?: unknown };
+  const isError = isErrorArgument(only) || typeof code === 'string';
+  return isError && typeof message === 'string' && message !== '' ? message : undefined;
+}
 
 /** The engine's function behind `=TWIN.X(…)`. A `calculate` that throws would stop the whole calculation. */
 class CustomFunction extends BaseFunction {

@@ -1,4 +1,4 @@
-/** functions.json as custom-functions-metadata writes it; members the preview does not use are left out. */
+/** functions.json as Excel reads it; members the preview does not use are left out. */
 export interface FunctionsMetadata {
   allowErrorForDataTypeAny?: boolean;
   functions: FunctionMetadata[];

@@ -58,6 +58,7 @@ export async function loadAddinInJsdom(options: LoadAddinOptions): Promise<Addin
     document: dom.window.document,
     dispose: () => {
       closed = true;
+      dom.window.dispatchEvent(new dom.window.Event('pagehide'));
       host.disconnect();
       dom.window.close();
     },

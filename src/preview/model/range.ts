@@ -16,6 +16,7 @@ import {
 } from '../book/address';
 import { shownText, valueType } from '../book/cell-text';
 import { clearContents, formulaOrValue, mapCells, writeValues } from '../book/content';
+import { formulaAreas, releaseHeld } from '../book/held';
 import {
   clearFormats,
   setNumberFormats,
@@ -280,6 +281,14 @@ export const rangeClass = declareClass<RangeTarget>({
         .filter((merge) => intersect(merge, area));
       return merges.length > 0 ? new Remote(rangeAreasClass, { sheetId: range.sheetId, areas: merges }) : null;
     }),
+    getSpecialCellsOrNullObject: method('ExcelApi 1.9', (range, [cellType], { workbook }) => {
+      if (cellType !== 'Formulas')
+        throw new RichError('ApiNotFound', `The preview finds formulas only, no ${cellType}.`);
+      // Excel's own "Go to special" stops before a protected sheet
+      workbook.requireWritable(range.sheetId);
+      const areas = formulaAreas(workbook, range.sheetId, areaOf(range));
+      return areas.length > 0 ? new Remote(rangeAreasClass, { sheetId: range.sheetId, areas }) : null;
+    }),
     getTables: method('ExcelApi 1.9', (range, [fullyContained], { workbook }) => {
       const area = areaOf(range);
       const tables = workbook.tables.overlapping(range.sheetId, area).filter((table) => {
@@ -316,6 +325,7 @@ export const rangeClass = declareClass<RangeTarget>({
     }),
     calculate: method('ExcelApi 1.6', (range, _args, { workbook }) => {
       const { row, column, rows, columns } = areaOf(range);
+      releaseHeld(workbook, range.sheetId, areaOf(range));
       workbook.book.calculation.markDirty([
         {
           sheetId: range.sheetId,
@@ -361,15 +371,22 @@ function setGroupCollapsed(wb: HostWorkbook, range: RangeTarget, collapsed: bool
   setColumnsHidden(wb, range.sheetId, area, collapsed);
 }
 
-interface RangeAreasTarget {
+/** `id` is set once the add-in keeps it. Unlike a single range it stays where it is when its cells move. */
+export interface RangeAreasTarget {
   sheetId: string;
   areas: Area[];
+  id?: string;
 }
 
 /** Several ranges of one sheet, as `getMergedAreasOrNullObject` answers them. */
-const rangeAreasClass = declareClass<RangeAreasTarget>({
+export const rangeAreasClass = declareClass<RangeAreasTarget>({
   name: 'RangeAreas',
+  reference: ({ id }) => id ?? null,
   members: {
+    _KeepReference: method('ExcelApi 1.9', (target, _args, { workbook }) => {
+      target.id ??= workbook.keepAreas(target);
+      return null;
+    }),
     address: scalar('ExcelApi 1.9', ({ sheetId, areas }, { workbook }) =>
       areas.map((area) => addressOf(workbook, { sheetId, area, id: null })).join(','),
     ),

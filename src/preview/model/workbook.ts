@@ -1,8 +1,9 @@
 import { declareClass, method, navigation, Remote, scalar } from '../executor/declare';
 import { RichError } from '../executor/errors';
 import { markAllFormulasDirty, setManualCalculation } from '../book/calculation-mode';
+import type { HostWorkbook } from '../book/workbook';
 import { namesClass } from './names';
-import { rangeClass, rangeOf, type RangeTarget } from './range';
+import { rangeAreasClass, rangeClass, rangeOf, type RangeTarget } from './range';
 import { tablesClass } from './tables';
 import { worksheetsClass } from './worksheets';
 
@@ -66,6 +67,11 @@ const settingsClass = declareClass<null>({
   },
 });
 
+function referencedAreas(id: unknown, wb: HostWorkbook): Remote | null {
+  const target = wb.areaReferences.get(String(id));
+  return target ? new Remote(rangeAreasClass, target) : null;
+}
+
 function referenced(id: unknown, wb: { references: Map<string, unknown> }): Remote<RangeTarget> | null {
   const range = wb.references.get(String(id)) as RangeTarget | undefined;
   return range ? new Remote(rangeClass, range) : null;
@@ -88,10 +94,14 @@ export const workbookClass = declareClass<null>({
     ),
     _RemoveReference: method('ExcelApi 1.1', (_target, [id], { workbook }) => {
       workbook.references.delete(String(id));
+      workbook.areaReferences.delete(String(id));
     }),
-    _RemoveAllReferences: method('ExcelApi 1.1', (_target, _args, { workbook }) => workbook.references.clear()),
+    _RemoveAllReferences: method('ExcelApi 1.1', (_target, _args, { workbook }) => {
+      workbook.references.clear();
+      workbook.areaReferences.clear();
+    }),
     _getObjectByReference: method('ExcelApi 1.1', (_target, [id], { workbook }) => {
-      const range = referenced(id, workbook);
+      const range = referenced(id, workbook) ?? referencedAreas(id, workbook);
       if (!range) throw new RichError('InvalidReference');
       return range;
     }),

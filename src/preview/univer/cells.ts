@@ -18,10 +18,26 @@ export interface CellContent {
   author: string | null;
   /** the cell is filled by a formula in another cell */
   spilled: boolean;
+  /** the value is held, see `Held` */
+  held: Held | null;
 }
 
 /** A change of a cell's content; formats stay. `null` clears it. */
-export type CellWrite = null | { value: CellValue; error?: boolean } | { formula: string; author?: string };
+export type CellWrite =
+  | null
+  | { value: CellValue; error?: boolean }
+  | {
+      formula: string;
+      author?: string;
+      /** shown in place of a result until the cell is calculated by hand */ held?: Held;
+    };
+
+/** A formula's value that no calculation of the engine changes: what Excel shows of a cell it does not calculate. */
+export interface Held {
+  value: CellValue;
+  /** `range.calculate()` does not help, only entering the formula again does */
+  resists: boolean;
+}
 
 export interface PlacedWrite {
   row: number;
@@ -33,6 +49,7 @@ export interface PlacedWrite {
 interface CellCustom {
   author?: string;
   error?: true;
+  held?: Held;
 }
 
 export const ERROR_VALUES: ReadonlySet<string> = new Set([
@@ -53,7 +70,14 @@ export const ERROR_VALUES: ReadonlySet<string> = new Set([
   '#BUSY!',
 ]);
 
-const EMPTY: CellContent = { value: null, error: false, formula: null, author: null, spilled: false };
+const EMPTY: CellContent = {
+  value: null,
+  error: false,
+  formula: null,
+  author: null,
+  spilled: false,
+  held: null,
+};
 
 type Matrix<T> = Record<number, Record<number, T>>;
 
@@ -104,6 +128,12 @@ export class Cells {
   /** Cells that hold a formula. */
   formulaCells(sheetId: string): { row: number; column: number }[] {
     return [...this.index.cells(sheetId)];
+  }
+
+  /** The formula of a cell, as far as it tells whether the cell still holds the same one; null without any. */
+  formulaIn(sheetId: string, row: number, column: number): string | null {
+    const item = this.index.sheet(sheetId)[row]?.[column];
+    return item ? `${item.f} ${item.x ?? 0} ${item.y ?? 0}` : null;
   }
 
   hasFormulas(): boolean {
@@ -216,8 +246,12 @@ function toCellData(write: CellWrite): ICellData {
   const none = { f: null, si: null, p: null, custom: null } as unknown as ICellData;
   if (write === null) return { ...none, v: null, t: null };
   if ('formula' in write) {
-    const custom: CellCustom | null = write.author && write.author !== write.formula ? { author: write.author } : null;
-    return { ...none, f: write.formula, v: null, t: null, custom: custom as ICellData['custom'] };
+    const custom: CellCustom = {
+      ...(write.author && write.author !== write.formula ? { author: write.author } : {}),
+      ...(write.held ? { held: write.held } : {}),
+    };
+    const any = Object.keys(custom).length > 0;
+    return { ...none, f: write.formula, v: null, t: null, custom: (any ? custom : null) as ICellData['custom'] };
   }
   const { value } = write;
   if (value === null) return { ...none, v: null, t: null };
@@ -234,10 +268,13 @@ const looksLikeNumber = (text: string): boolean =>
 function content(cell: ICellData, spilled: boolean): CellContent {
   const custom = cell.custom as CellCustom | null | undefined;
   const formula = cell.f || null;
-  let value: CellValue = cell.v ?? null;
-  if (value === null && cell.p) value = cell.p.body?.dataStream.replace(/\r?\n$/, '').replace(/\r/g, '\n') ?? null;
-  if (cell.t === CellValueType.BOOLEAN && value !== null) value = value === 1 || value === '1' || value === true;
+  const held = formula ? (custom?.held ?? null) : null;
+  let value: CellValue = held ? held.value : (cell.v ?? null);
+  if (value === null && !held && cell.p)
+    value = cell.p.body?.dataStream.replace(/\r?\n$/, '').replace(/\r/g, '\n') ?? null;
+  if (cell.t === CellValueType.BOOLEAN && value !== null && !held)
+    value = value === 1 || value === '1' || value === true;
   const error =
     typeof value === 'string' && ERROR_VALUES.has(value) && (formula !== null || spilled || custom?.error === true);
-  return { value, error, formula, author: formula ? (custom?.author ?? null) : null, spilled };
+  return { value, error, formula, author: formula ? (custom?.author ?? null) : null, spilled, held };
 }

@@ -1,4 +1,4 @@
-import { normalQuantile } from '../../planning';
+import { normalQuantile } from '../../planning/normal';
 import type { PlanRecord } from '../session';
 import type { Texts } from '../ui/hooks';
 

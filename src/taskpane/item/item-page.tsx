@@ -8,6 +8,7 @@ import { run, usePane, useSessionState, useTexts, useWarehouseName } from '../ui
 import { Mark, markOf } from '../ui/mark';
 import { RowButton, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
+import { CellFormula } from './cell-formula';
 import { DriverList } from './driver-list';
 import { LevelBar } from './level-bar';
 import { QuantityForm } from './quantity-form';
@@ -38,6 +39,7 @@ export function ItemPage() {
       <PageFrame label={t('item.title')}>
         <div className={shared.page}>
           <h1 className={shared.hidden}>{t('item.title')}</h1>
+          <CellFormula />
           <div>
             <p className={shared.body}>{t('item.empty')}</p>
             <p className={shared.caption}>{t('item.emptyHint')}</p>
@@ -103,6 +105,7 @@ function Item({ item }: { item: ItemView }) {
       }
     >
       <div className={shared.page}>
+        <CellFormula />
         <div className={styles.top}>
           <div className={shared.grow}>
             <h1 className={shared.title}>

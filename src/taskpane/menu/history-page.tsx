@@ -41,7 +41,9 @@ export function HistoryPage() {
                     <span className={shared.strong}>
                       {record.kind === 'refresh'
                         ? t('history.refresh')
-                        : `${t('history.plan')} ${record.stamp.planVersion ?? ''}`}
+                        : record.kind === 'plan'
+                          ? `${t('history.plan')} ${record.stamp?.planVersion ?? ''}`
+                          : t(`history.${record.kind}`)}
                     </span>{' '}
                     <span className={shared.caption}>{f.dateTime(record.at)}</span>
                   </div>
@@ -49,7 +51,11 @@ export function HistoryPage() {
                     {t('history.cells', { n: record.cells })}
                     {record.rowsAdded > 0 && ` · ${t('history.rows', { n: record.rowsAdded })}`}
                   </div>
-                  <div className={shared.caption}>{t('history.data', { time: f.dateTime(record.stamp.dataTime) })}</div>
+                  {record.stamp && (
+                    <div className={shared.caption}>
+                      {t('history.data', { time: f.dateTime(record.stamp.dataTime) })}
+                    </div>
+                  )}
                 </div>
                 {record.undone ? (
                   <span className={shared.caption}>{t('history.undone')}</span>

@@ -1,17 +1,15 @@
 import {
   Button,
-  Checkbox,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
   makeStyles,
   mergeClasses,
-  tokens,
 } from '@fluentui/react-components';
-import { ChevronRight16Regular } from '@fluentui/react-icons';
 import { sheetTable } from '../../tables';
 import { groupItems, REVIEW_GROUPS, tickedCells, type Review, type ReviewGroupId } from '../session';
 import { PageFrame } from '../shell/page-frame';
+import { GroupRow } from '../ui/group-row';
 import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
 import { BackTitle } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
@@ -20,17 +18,6 @@ import { useStyles as useShared } from '../ui/styles';
 const SHEET_FROM = 200;
 
 const useStyles = makeStyles({
-  group: {
-    display: 'flex',
-    alignItems: 'stretch',
-    minHeight: '48px',
-    ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-  },
-  tick: { alignItems: 'center', flexShrink: 0 },
-  mark: { width: '32px', display: 'flex', alignItems: 'center', justifyContent: 'center', flexShrink: 0 },
-  open: { paddingLeft: '4px' },
-  texts: { display: 'flex', flexDirection: 'column', minWidth: 0, flexGrow: 1 },
-  count: { fontWeight: 600 },
   money: { display: 'flex', gap: '12px', flexWrap: 'wrap', alignItems: 'baseline' },
   actions: { paddingBottom: '8px' },
   wrap: { whiteSpace: 'normal', paddingTop: '6px', paddingBottom: '6px' },
@@ -120,23 +107,12 @@ export function ReviewPage() {
             <GroupLine key={group} review={review} group={group} />
           ))}
           {review.blocked.length > 0 && (
-            <li className={styles.group}>
-              <span className={styles.mark} aria-hidden="true">
-                ✕
-              </span>
-              <button
-                type="button"
-                className={mergeClasses(shared.row, shared.rowButton, styles.open)}
-                onClick={() => navigation.go({ page: 'group', group: 'blocked' })}
-              >
-                <span className={styles.texts}>
-                  <span>{t('review.blocked')}</span>
-                  <span className={shared.caption}>{t('review.blockedHint')}</span>
-                </span>
-                <span className={mergeClasses(shared.figure, styles.count)}>{f.number(review.blocked.length)}</span>
-                <ChevronRight16Regular className={shared.chevron} aria-hidden="true" />
-              </button>
-            </li>
+            <GroupRow
+              name={t('review.blocked')}
+              hint={t('review.blockedHint')}
+              count={review.blocked.length}
+              onOpen={() => navigation.go({ page: 'group', group: 'blocked' })}
+            />
           )}
         </ul>
         <div>
@@ -162,40 +138,25 @@ export function ReviewPage() {
 }
 
 function GroupLine({ review, group }: { review: Review; group: ReviewGroupId }) {
-  const styles = useStyles();
-  const shared = useShared();
   const { session, navigation } = usePane();
-  const { t, f } = useTexts();
+  const { t } = useTexts();
   const items = groupItems(review, group);
-  const ticked = items.filter((item) => item.ticked).length;
   const name = t(`group.${group}`);
   if (items.length === 0) return null;
   return (
-    <li className={styles.group}>
-      <Checkbox
-        className={styles.tick}
-        aria-label={t('review.tickGroup', { group: name })}
-        checked={ticked === items.length ? true : ticked === 0 ? false : 'mixed'}
-        onChange={() =>
-          session.tick(
-            items.map(({ id }) => id),
-            ticked !== items.length,
-          )
-        }
-      />
-      <button
-        type="button"
-        className={mergeClasses(shared.row, shared.rowButton, styles.open)}
-        aria-label={`${t('review.openGroup', { group: name })}, ${f.number(items.length)}`}
-        onClick={() => navigation.go({ page: 'group', group })}
-      >
-        <span className={styles.texts}>
-          <span>{name}</span>
-          <span className={shared.caption}>{t(`group.${group}Hint`)}</span>
-        </span>
-        <span className={mergeClasses(shared.figure, styles.count)}>{f.number(items.length)}</span>
-        <ChevronRight16Regular className={shared.chevron} aria-hidden="true" />
-      </button>
-    </li>
+    <GroupRow
+      name={name}
+      hint={t(`group.${group}Hint`)}
+      count={items.length}
+      ticked={items.filter((item) => item.ticked).length}
+      tickLabel={t('review.tickGroup', { group: name })}
+      onTick={(on) =>
+        session.tick(
+          items.map(({ id }) => id),
+          on,
+        )
+      }
+      onOpen={() => navigation.go({ page: 'group', group })}
+    />
   );
 }

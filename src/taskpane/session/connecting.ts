@@ -2,6 +2,7 @@ import type { BrandInfo, BrandSummary, ImportReport } from '../../tables';
 import type { Binding } from '../../workbook/types';
 import type { SessionContext } from './context';
 import { createDataService, normaliseAddress, type DataService } from './data-service';
+import type { LiveStock } from './live-stock';
 import { SessionError, toSessionError } from './problems';
 import type { ConnectOptions, ImportFile, JobOptions, PullSelection } from './types';
 
@@ -132,4 +133,29 @@ export function importFiles(
     }
     return imported;
   });
+}
+
+/**
+ * Live figures come from the data service the session works with, before its first answer from the one the workbook names.
+ * They need nobody to press anything: a bound workbook has all they need.
+ */
+export function aimLive(context: SessionContext, live: LiveStock): void {
+  let seen: unknown[] = [];
+  let wasConnected = false;
+  const look = (): void => {
+    const { ready, workbook, connection } = context.state;
+    const now = [ready, workbook?.binding, connection];
+    if (now.every((part, at) => part === seen[at])) return;
+    seen = now;
+    const binding = workbook?.binding;
+    if (binding) {
+      const address = context.service?.address ?? (binding.dataService || connection.address);
+      live.aim({ address, key: context.settings.key(address), brandId: binding.brandId });
+    } else if (ready) live.aim(null);
+    const isConnected = connection.state === 'connected';
+    if (isConnected && !wasConnected) live.retry();
+    wasConnected = isConnected;
+  };
+  context.store.subscribe(look);
+  look();
 }

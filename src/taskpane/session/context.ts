@@ -28,6 +28,10 @@ export class SessionContext {
   service: DataService | null = null;
   preview: WritePreview | null = null;
   basis: PlanBasis | null = null;
+  /** counts the explanations asked for: only the last one is shown */
+  explaining = 0;
+  /** what is called with every cell the user selects, while a page explains cells */
+  onCell: (() => void) | null = null;
   private sources: ItemSources = { plan: [], sales: [], forecast: [] };
   private weeksRead = false;
   private selected: SelectionInfo | null = null;
@@ -54,8 +58,11 @@ export class SessionContext {
       item: null,
       pinned: false,
       elsewhere: false,
+      cellFormula: null,
+      explain: null,
       history: [],
       imported: null,
+      repair: null,
     });
     this.jobs = new JobRunner(this.store, () => ports.now().getTime());
   }
@@ -111,6 +118,9 @@ export class SessionContext {
     const key = info && itemKeyOf(info);
     const elsewhere = info !== null && key === null;
     if (elsewhere !== this.state.elsewhere) this.store.update({ elsewhere });
+    const cellFormula = info?.formula ? { address: info.address, formula: info.formula } : null;
+    if (cellFormula || this.state.cellFormula) this.store.update({ cellFormula });
+    this.onCell?.();
     // a cell that is about no SKU (a heading, a blank) leaves the last one in sight
     if (key && !this.state.pinned) this.show(key, info);
   }

@@ -92,7 +92,7 @@ export class JobRunner {
       return await work(job);
     } catch (error) {
       const failure = toSessionError(error, kind);
-      if (failure.problem.code === 'cancelled')
+      if (failure.problem.code === 'cancelled' && !failure.problem.partial)
         this.store.update({ notice: { kind: 'cancelled', values: {}, undoId: null } });
       else this.store.update({ problem: failure.problem });
       throw failure;

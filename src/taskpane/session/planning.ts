@@ -1,5 +1,5 @@
 import type { SheetTableId } from '../../tables';
-import { policyBook } from '../../planning';
+import { policyBook } from '../../planning/policy';
 import { renderPlanNote } from '../../messages/plan-texts';
 import type { CutStamp } from '../../workbook/types';
 import type { SessionContext } from './context';

@@ -3,11 +3,21 @@ import { createTranslator } from '../../messages';
 import type { CutStamp } from '../../workbook/types';
 import { changesTable, readTickColumn } from './changes';
 import { checkSheet } from './check';
-import { askService, chooseBrand, chooseSelection, currentBrand, importFiles, restoreSelection } from './connecting';
+import {
+  aimLive,
+  askService,
+  chooseBrand,
+  chooseSelection,
+  currentBrand,
+  importFiles,
+  restoreSelection,
+} from './connecting';
+import { loadFunctions } from '../functions/load';
 import { SessionContext } from './context';
 import { SessionError, toSessionError } from './problems';
-import { plan, review } from './planning';
+import { loadPlanning } from './planning-chunk';
 import { pull } from './pulling';
+import { lookUnasked, mendFormulas, recalculateFormulas, scanFormulas, tickFormulas } from './repair';
 import { restoreLastPlan, undo, write } from './writing';
 import type { Decision, ItemKey, JobOptions, Session, SessionPorts } from './types';
 
@@ -16,8 +26,10 @@ export function createSession(ports: SessionPorts): Session {
   const context = new SessionContext(ports);
   const { workbook } = ports;
   const { store } = context;
+  if (ports.live) aimLive(context, ports.live);
 
   const session: Session = {
+    functionsNamespace: ports.functionsNamespace,
     getState: () => context.state,
     subscribe: (listener) => store.subscribe(listener),
 
@@ -36,6 +48,7 @@ export function createSession(ports: SessionPorts): Session {
         store.update({ problem: toSessionError(error, null).problem });
       }
       store.update({ ready: true });
+      void lookUnasked(context);
       try {
         await askService(context);
         if (context.state.workbook?.binding) await currentBrand(context);
@@ -55,14 +68,15 @@ export function createSession(ports: SessionPorts): Session {
     importFiles: (brandId, files, options) => importFiles(context, brandId, files, options),
 
     pull: (options) => pull(context, options),
-    plan: (options) => plan(context, options),
-    review: (options) => review(context, options),
+    plan: async (options) => (await loadPlanning()).plan(context, options),
+    review: async (options) => (await loadPlanning()).review(context, options),
     write: (options) => write(context, options),
     undo: (writeId, options) => undo(context, writeId, options),
 
     async refreshAndPlan(options) {
       await pull(context, options);
       const { notice } = context.state;
+      const { plan, review } = await loadPlanning();
       await plan(context, options);
       const built = await review(context, options);
       // the chain's first result stays in sight
@@ -135,7 +149,11 @@ export function createSession(ports: SessionPorts): Session {
     },
 
     cancel: () => context.jobs.cancel(),
-    dismiss: (what) => store.update(what === 'problem' ? { problem: null } : { notice: null }),
+    dismiss(what) {
+      const { repair } = context.state;
+      if (what === 'repair') store.update({ repair: repair && { ...repair, offered: false } });
+      else store.update(what === 'problem' ? { problem: null } : { notice: null });
+    },
 
     async loadHistory() {
       const history = await workbook.listWrites();
@@ -155,6 +173,21 @@ export function createSession(ports: SessionPorts): Session {
       context.guarded(async () => {
         await workbook.activateSheet(table);
       }),
+
+    explain: () => context.guarded(async () => (await loadFunctions()).explain(context)),
+    explainPart: (call) => context.guarded(async () => (await loadFunctions()).explainPart(context, call)),
+    explainSelection(on) {
+      // what cannot be read while moving about (a chart, a sheet just deleted) is passed over
+      const look = async (): Promise<unknown> => (await loadFunctions()).explain(context);
+      context.onCell = on ? () => void look().catch(() => undefined) : null;
+    },
+    goToArea: (sheetId, area) => context.guarded(() => workbook.selectArea(sheetId, area)),
+    insertExample: (id) => context.guarded(async () => (await loadFunctions()).insertExample(context, id)),
+
+    scanFormulas: (options) => scanFormulas(context, options),
+    mendFormulas: (options) => mendFormulas(context, options),
+    recalculateFormulas: (options) => recalculateFormulas(context, options),
+    tickFormulas: (ids, ticked) => tickFormulas(context, ids, ticked),
 
     async runAll(options) {
       const { brandId, address, key, language, warehouses, signal, onProgress } = options;

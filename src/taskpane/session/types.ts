@@ -11,11 +11,18 @@ import type {
 import type { PlanInput, PlanProgress, PlanResult } from '../../planning/types';
 import type {
   Binding,
+  BrokenFormula,
   CellChange,
   CutStamp,
+  FormulaScan,
+  FunctionNames,
+  InsertReport,
+  MendReport,
   ReadTable,
+  RecalculateReport,
   RefreshOptions,
   RefreshReport,
+  ScanOptions,
   SelectionInfo,
   TableRows,
   UndoReport,
@@ -26,12 +33,18 @@ import type {
   WritePreview,
   WriteReport,
 } from '../../workbook/types';
+import type { CellExplanation, ExplainView } from '../explain/types';
+import type { Area, FormulaReading } from '../../workbook/formula';
+import type { ReadFormulaOptions } from '../../workbook/formula/inputs';
+import type { LiveStock } from './live-stock';
 
 /**
  * The application behind the pane, without a screen. The pane, the ribbon buttons and programs without a screen all drive
  * this one object; whoever only wants the main job calls `runAll`.
  */
 export interface Session {
+  /** prefix of the custom functions in this build: TWIN or TWINDEV */
+  readonly functionsNamespace: string;
   getState(): SessionState;
   subscribe(listener: () => void): () => void;
 
@@ -67,7 +80,7 @@ export interface Session {
 
   tick(itemIds: readonly string[], ticked: boolean): void;
   cancel(): void;
-  dismiss(what: 'problem' | 'notice'): void;
+  dismiss(what: 'problem' | 'notice' | 'repair'): void;
   loadHistory(): Promise<WriteRecord[]>;
 
   pin(on: boolean): void;
@@ -76,6 +89,25 @@ export interface Session {
   decide(key: ItemKey, decision: Decision, quantity?: number): Promise<void>;
   goTo(table: SheetTableId, key: readonly string[], column?: string): Promise<boolean>;
   showSheet(table: SheetTableId): Promise<void>;
+
+  /** Explains the active cell; null when no function of ours is in its formula. */
+  explain(): Promise<CellExplanation | null>;
+  /** Explains another call of the same formula, by its position in the reading. */
+  explainPart(call: number): Promise<void>;
+  /** From now on every cell the user selects is explained, until switched off. */
+  explainSelection(on: boolean): void;
+  /** Goes to cells an explanation names; false when their sheet is gone. */
+  goToArea(sheetId: string, area: Area): Promise<boolean>;
+  /** Enters a function's example into the active cell, when that is blank; answers its address. */
+  insertExample(functionId: string): Promise<string>;
+
+  /** Looks through all sheets for formulas of ours that do not work. Writes nothing. */
+  scanFormulas(options?: JobOptions): Promise<RepairState>;
+  /** Mends the ticked formulas (or those named); `undo` takes it back. */
+  mendFormulas(options?: MendOptions): Promise<MendReport>;
+  /** Has Excel calculate every cell with a function of ours again; answers how many. */
+  recalculateFormulas(options?: JobOptions): Promise<number>;
+  tickFormulas(ids: readonly string[], ticked: boolean): void;
 
   /** The whole main job: connect, choose the brand, pull, plan, write everything that changed. */
   runAll(options: RunAllOptions): Promise<RunAllResult>;
@@ -113,6 +145,11 @@ export interface WriteOptions extends JobOptions {
   writeHidden?: boolean;
 }
 
+export interface MendOptions extends JobOptions {
+  /** ids of broken formulas; default: the ticked ones */
+  items?: readonly string[];
+}
+
 export interface RunAllOptions extends JobOptions, ConnectOptions {
   brandId: string;
   language?: Language;
@@ -145,13 +182,14 @@ export interface Connection {
   hasKey: boolean;
 }
 
-export type JobKind = 'connect' | 'import' | 'pull' | 'plan' | 'review' | 'write' | 'undo' | 'check';
+export type JobKind = 'connect' | 'import' | 'pull' | 'plan' | 'review' | 'write' | 'undo' | 'check' | 'repair';
 export type JobStep =
   | 'downloading'
   | 'writing'
   | 'checking'
   | 'restoring'
   | 'reading'
+  | 'calculating'
   | 'planning'
   | 'comparing'
   | 'connecting'
@@ -203,7 +241,19 @@ export interface SessionProblem {
 }
 
 export interface Notice {
-  kind: 'refreshed' | 'written' | 'partly_written' | 'undone' | 'cancelled' | 'imported' | 'decided' | 'ticks_read';
+  kind:
+    | 'refreshed'
+    | 'written'
+    | 'partly_written'
+    | 'undone'
+    | 'cancelled'
+    | 'imported'
+    | 'decided'
+    | 'ticks_read'
+    | 'repaired'
+    | 'partly_repaired'
+    | 'recalculated'
+    | 'inserted';
   values: Record<string, string | number>;
   /** what the Undo button takes back */
   undoId: string | null;
@@ -266,6 +316,28 @@ export interface Review {
   outOfStock: number;
 }
 
+/** Broken formulas by what is wrong with them; `cannot`: whatever it is, nothing can be done here. */
+export type RepairGroupId = BrokenFormula['kind'] | 'cannot';
+
+export interface RepairItem extends BrokenFormula {
+  group: RepairGroupId;
+  ticked: boolean;
+}
+
+/** Formulas of ours that do not work, as the last look found them. */
+export interface RepairState {
+  found: RepairItem[];
+  /** cells with a function of ours, broken or not */
+  ours: number;
+  /** false: the workbook has more formulas than were looked at */
+  complete: boolean;
+  manualCalculation: boolean;
+  /** of the repair before this look */
+  report: MendReport | null;
+  /** found without being asked: the pane says so above its pages */
+  offered: boolean;
+}
+
 export type ItemKey = { sku: string; warehouse: string | null };
 export type Decision = 'accept' | 'change' | 'reject' | 'later';
 export type PlanRecord = Record<string, CellValue>;
@@ -320,8 +392,14 @@ export interface SessionState {
   pinned: boolean;
   /** the selection stands on no SKU: the item in sight is the last one */
   elsewhere: boolean;
+  /** formula of the selected cell when a function of ours is in it */
+  cellFormula: { address: string; formula: string } | null;
+  /** what the page "Explain this cell" shows; null before it was first asked for */
+  explain: ExplainView | null;
   history: WriteRecord[];
   imported: ImportReport | null;
+  /** null before anybody looked */
+  repair: RepairState | null;
 }
 
 /** The workbook room as the session uses it. */
@@ -342,6 +420,12 @@ export interface WorkbookPort {
   onSelection(listener: (info: SelectionInfo) => void): Promise<() => Promise<void>>;
   selectRow(table: SheetTableId, key: string[], column?: string): Promise<boolean>;
   activateSheet(table: SheetTableId): Promise<unknown>;
+  selectArea(sheetId: string, area: Area): Promise<boolean>;
+  readFormula(options?: ReadFormulaOptions): Promise<FormulaReading>;
+  insertFormula(formula: string, size: { rows: number; columns: number }): Promise<InsertReport>;
+  scanFormulas(names: FunctionNames, options?: ScanOptions): Promise<FormulaScan>;
+  mendFormulas(items: readonly BrokenFormula[], names: FunctionNames, options?: WorkOptions): Promise<MendReport>;
+  recalculateFormulas(names: FunctionNames, options?: WorkOptions): Promise<RecalculateReport>;
   readSetting(key: string): Promise<unknown>;
   writeSetting(key: string, value: unknown): Promise<void>;
 }
@@ -360,8 +444,12 @@ export interface SessionPorts {
     options?: { signal?: AbortSignal; onProgress?: (progress: PlanProgress) => void },
   ): Promise<PlanResult>;
   fetch: typeof fetch;
+  /** brings live figures to cells; a session without any leaves it out */
+  live?: LiveStock;
   storage: KeyValueStore;
   now(): Date;
+  /** for what is done some time later, unasked; a session without it does nothing of that kind */
+  wait?(ms: number): Promise<void>;
   /** data service used until the user names another */
   defaultAddress: string;
   /** prefix of the custom functions: TWIN, or TWINDEV in development builds */

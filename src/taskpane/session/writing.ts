@@ -2,6 +2,7 @@ import type { UndoReport, WriteReport } from '../../workbook/types';
 import type { SessionContext } from './context';
 import { quietly, showWork } from './courtesies';
 import { SessionError, toSessionError } from './problems';
+import { lookAgain } from './repair';
 import { acceptedIds } from './review';
 import type { JobOptions, PlanMark, WriteOptions } from './types';
 
@@ -81,6 +82,7 @@ export function undo(context: SessionContext, writeId: string, options?: JobOpti
     context.preview = null;
     context.store.update({ review: null });
     await context.readSheets('plan');
+    if (context.state.repair) await lookAgain(context, job, null);
     const values = {
       restored: report.restored,
       rowsRemoved: report.rowsRemoved,

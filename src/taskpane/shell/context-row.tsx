@@ -133,6 +133,9 @@ export function ContextRow() {
         <MenuPopover>
           <MenuList>
             <MenuItem onClick={() => navigation.go({ page: 'history' })}>{t('menu.history')}</MenuItem>
+            <MenuItem onClick={() => navigation.go({ page: 'explain' })}>{t('menu.explain')}</MenuItem>
+            <MenuItem onClick={() => navigation.go({ page: 'functions' })}>{t('menu.functions')}</MenuItem>
+            <MenuItem onClick={() => navigation.go({ page: 'repair' })}>{t('menu.repair')}</MenuItem>
             <MenuItem onClick={() => navigation.go({ page: 'settings' })}>{t('menu.settings')}</MenuItem>
             <MenuItem onClick={() => navigation.go({ page: 'help' })}>{t('menu.help')}</MenuItem>
           </MenuList>

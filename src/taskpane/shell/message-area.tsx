@@ -2,7 +2,7 @@ import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, makeStyles
 import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageId } from '../../messages';
-import type { SessionProblem } from '../session';
+import { notWorking, type SessionProblem } from '../session';
 import { CONNECT_FIELD } from '../data/connect-page';
 import { run, usePane, useRoute, useSessionState, useTexts } from '../ui/hooks';
 import { problemText } from '../ui/problem-text';
@@ -53,7 +53,7 @@ export function MessageArea() {
   const texts = useTexts();
   const { t } = texts;
   const route = useRoute();
-  const { problem, notice } = state;
+  const { problem, notice, repair } = state;
   const [detail, setDetail] = useState(false);
   const [held, setHeld] = useState(false);
   const shownProblem = useRef(problem);
@@ -75,8 +75,9 @@ export function MessageArea() {
     (['filtered', 'other_brand'].includes(problem.code) ||
       (route.page === 'connect' && problem.during === 'connect' && CONNECT_FIELD[problem.code] !== undefined));
   const shown = problem && !problem.partial && !elsewhere ? problem : null;
-  const offered = shown && problemAction(shown);
-  const action = offered === route.page ? null : offered;
+  const possible = shown && problemAction(shown);
+  const action = possible === route.page ? null : possible;
+  const offered = repair?.offered && !shown && !notice && !route.page.startsWith('repair') ? notWorking(repair) : 0;
   const retry = (): void => {
     if (shown?.during === 'pull') run(session.pull());
     else if (shown?.during === 'plan') run(session.plan().then(() => session.review()));
@@ -131,9 +132,35 @@ export function MessageArea() {
         )}
       </div>
       <div role="status">
+        {offered > 0 && (
+          <MessageBar intent="info" layout="singleline" className={styles.bar}>
+            <MessageBarBody className={styles.body}>
+              {t('repair.offer', { n: offered })}{' '}
+              <Link as="button" className={styles.undo} onClick={() => navigation.go({ page: 'repair' })}>
+                {t('repair.show')}
+              </Link>
+            </MessageBarBody>
+            <MessageBarActions
+              containerAction={
+                <Button
+                  appearance="transparent"
+                  icon={<Dismiss16Regular />}
+                  aria-label={t('action.close')}
+                  onClick={() => session.dismiss('repair')}
+                />
+              }
+            />
+          </MessageBar>
+        )}
         {notice && (
           <MessageBar
-            intent={notice.kind === 'partly_written' ? 'warning' : notice.kind === 'cancelled' ? 'info' : 'success'}
+            intent={
+              ['partly_written', 'partly_repaired'].includes(notice.kind)
+                ? 'warning'
+                : notice.kind === 'cancelled'
+                  ? 'info'
+                  : 'success'
+            }
             layout="singleline"
             className={styles.bar}
             onMouseEnter={() => setHeld(true)}

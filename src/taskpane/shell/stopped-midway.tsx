@@ -21,13 +21,18 @@ export function StoppedMidway({ problem }: { problem: SessionProblem }) {
         navigation.go({ page: 'review' }),
       ),
     );
+  const repairing = problem.during === 'repair';
+  const showRest = (): void => {
+    session.dismiss('problem');
+    navigation.go({ page: 'repair' });
+  };
   return (
     <PageFrame
       label={t('partial.title')}
       footer={
         <>
-          <Button appearance="primary" onClick={reviewRest}>
-            {t('partial.writeRest')}
+          <Button appearance="primary" onClick={repairing ? showRest : reviewRest}>
+            {t(repairing ? 'partial.showRest' : 'partial.writeRest')}
           </Button>
           {partial.cells > 0 && (
             <Button onClick={() => run(session.undo(partial.writeId))}>
@@ -42,8 +47,14 @@ export function StoppedMidway({ problem }: { problem: SessionProblem }) {
           <Mark kind="warning" />
           <h1 className={shared.title}>{t('partial.title')}</h1>
         </div>
-        <p className={shared.body}>{t('partial.body', { done: partial.cells, total: partial.wanted })}</p>
-        <p className={shared.body}>{problemText(problem, state, texts)}</p>
+        <p className={shared.body}>
+          {repairing
+            ? t('partial.repair', { done: partial.cells })
+            : t('partial.body', { done: partial.cells, total: partial.wanted })}
+        </p>
+        <p className={shared.body}>
+          {problem.code === 'cancelled' ? t('partial.cancelled') : problemText(problem, state, texts)}
+        </p>
       </div>
     </PageFrame>
   );

@@ -45,4 +45,17 @@
       invocation.setResult(++n);
     };
   });
+  // Streams what the test puts there; `streams` has those that are open.
+  window.streams = {};
+  CustomFunctions.associate('WATCH', function (what, invocation) {
+    called('WATCH', [what]);
+    window.streams[what] = function (value) {
+      invocation.setResult(value);
+    };
+    invocation.setResult('first ' + what);
+    invocation.onCanceled = function () {
+      delete window.streams[what];
+      called('WATCH canceled', [what]);
+    };
+  });
 })();

@@ -1,18 +1,24 @@
 import { sheetTable, type CellValue, type SheetTableId } from '../../../tables';
 import type {
   Binding,
+  BrokenFormula,
   CellChange,
   CutStamp,
+  FormulaScan,
+  MendReport,
   ReadTable,
+  RecalculateReport,
   RefreshOptions,
   RefreshReport,
   SelectionInfo,
   TableRows,
+  WorkOptions,
   WorkbookProblem,
   WritePreview,
   WriteRecord,
   WriteReport,
 } from '../../../workbook/types';
+import type { Area, FormulaReading } from '../../../workbook/formula';
 import { rowKey } from '../records';
 import type { WorkbookPort } from '../types';
 
@@ -34,7 +40,7 @@ export class FakeWorkbook implements WorkbookPort {
   /** thrown by the next refresh or write */
   fails: WorkbookProblem | null = null;
   private listener: ((info: SelectionInfo) => void) | null = null;
-  private writes: (WriteRecord & { before: Map<SheetTableId, Held> })[] = [];
+  private writes: (WriteRecord & { before: Map<SheetTableId, Held>; broken: BrokenFormula[] })[] = [];
 
   async inspectWorkbook() {
     return {
@@ -167,12 +173,13 @@ export class FakeWorkbook implements WorkbookPort {
     if (!record) throw this.problem({ code: 'host_error', values: {} });
     this.tables.clear();
     for (const [id, held] of record.before) this.tables.set(id, held);
+    this.broken = record.broken;
     record.undone = true;
     return { restored: record.cells, rowsRemoved: 0, left: [] };
   }
 
   async listWrites(): Promise<WriteRecord[]> {
-    return this.writes.map(({ before: _before, ...record }) => ({ ...record }));
+    return this.writes.map(({ before: _before, broken: _broken, ...record }) => ({ ...record }));
   }
 
   async writeRecordSheet(table: TableRows, stamp: CutStamp, formulas?: Record<string, (string | null)[]>) {
@@ -196,6 +203,70 @@ export class FakeWorkbook implements WorkbookPort {
 
   async activateSheet() {}
 
+  /** what `readFormula` finds in the active cell */
+  formula: FormulaReading = {
+    address: 'Sheet1!A1',
+    sheetId: 'sheet1',
+    sheetName: 'Sheet1',
+    area: { row: 0, column: 0, rows: 1, columns: 1 },
+    formula: '',
+    anchor: null,
+    row: 0,
+    column: 0,
+    value: null,
+    shown: '',
+    calls: [],
+    references: {},
+    manualCalculation: false,
+  };
+  inserted: { formula: string; rows: number; columns: number }[] = [];
+  selectedArea: Area | null = null;
+
+  async readFormula(): Promise<FormulaReading> {
+    return this.formula;
+  }
+
+  async selectArea(_sheetId: string, area: Area) {
+    this.selectedArea = area;
+    return true;
+  }
+
+  async insertFormula(formula: string, size: { rows: number; columns: number }) {
+    this.failIfAsked();
+    this.inserted.push({ formula, ...size });
+    return { writeId: this.record('example', null, this.snapshot(), 1), address: 'Sheet1!B2' };
+  }
+
+  /** formulas that do not work; the ids in `stubborn` stay so whatever is tried */
+  broken: BrokenFormula[] = [];
+  readonly stubborn = new Set<string>();
+  scans = 0;
+
+  async scanFormulas(): Promise<FormulaScan> {
+    this.scans++;
+    this.failIfAsked();
+    const { broken, manualCalculation } = this;
+    return { broken, ours: 20 + broken.length, complete: true, manualCalculation };
+  }
+
+  async mendFormulas(items: readonly BrokenFormula[], _names: unknown, options: WorkOptions = {}): Promise<MendReport> {
+    options.onProgress?.({ step: 'writing', table: null, done: 0, total: items.length });
+    this.failIfAsked();
+    const writeId = this.record('repair', null, this.snapshot(), items.length);
+    const mended = new Set(items.map(({ id }) => id).filter((id) => !this.stubborn.has(id)));
+    this.broken = this.broken.filter(({ id }) => !mended.has(id));
+    const cells = items.map(({ id, sheetId, row, column, address }) => {
+      const outcome = mended.has(id) ? ('mended' as const) : ('still_broken' as const);
+      return { id, sheetId, row, column, address, outcome, shows: mended.has(id) ? 7 : '#NAME?', why: null };
+    });
+    return { writeId, cells, manualCalculation: this.manualCalculation, seconds: 0.1 };
+  }
+
+  async recalculateFormulas(): Promise<RecalculateReport> {
+    this.broken = this.broken.filter(({ kind }) => kind !== 'stuck');
+    return { cells: 20 + this.broken.length, manualCalculation: this.manualCalculation, seconds: 0.1 };
+  }
+
   async readSetting(key: string) {
     return this.settings.get(key) ?? null;
   }
@@ -209,6 +280,11 @@ export class FakeWorkbook implements WorkbookPort {
     const held = this.tables.get(table);
     const row = held && Object.fromEntries(held.columns.map((id, i) => [id, held.rows[at]?.[i] ?? null]));
     this.listener?.({ address: `A${at + 6}`, sheetName: table, table, row: row ?? null, formula: null, value: null });
+  }
+
+  /** What a person does: puts the cursor on a cell outside our tables. */
+  selectCell(address: string, formula: string | null): void {
+    this.listener?.({ address, sheetName: 'Sheet1', table: null, row: null, formula, value: null });
   }
 
   /** What a person does: types into a cell. */
@@ -248,10 +324,26 @@ export class FakeWorkbook implements WorkbookPort {
     return new Map([...this.tables].map(([id, held]) => [id, structuredClone(held)]));
   }
 
-  private record(kind: WriteRecord['kind'], stamp: CutStamp, before: Map<SheetTableId, Held>, cells: number): string {
+  private record(
+    kind: WriteRecord['kind'],
+    stamp: CutStamp | null,
+    before: Map<SheetTableId, Held>,
+    cells: number,
+  ): string {
     const id = `w${this.writes.length + 1}`;
     const at = new Date(Date.UTC(2026, 10, 23, 2, this.writes.length)).toISOString();
-    this.writes.push({ id, kind, at, stamp, cells, rowsAdded: 0, undone: false, canUndo: true, before });
+    this.writes.push({
+      id,
+      kind,
+      at,
+      stamp,
+      cells,
+      rowsAdded: 0,
+      undone: false,
+      canUndo: true,
+      before,
+      broken: this.broken,
+    });
     return id;
   }
 
@@ -264,4 +356,29 @@ export class FakeWorkbook implements WorkbookPort {
   private problem(problem: WorkbookProblem): Error {
     return Object.assign(new Error(problem.code), { problem });
   }
+}
+
+/** A formula in Sheet1 that does not work; by default one that can be mended. */
+export function brokenFormula(
+  cell: string,
+  kind: BrokenFormula['kind'],
+  changes: Partial<BrokenFormula> = {},
+): BrokenFormula {
+  const row = Number(cell.slice(1)) - 1;
+  const formula = kind === 'file_form' ? `=_xldudf_TWIN_DOS(${row},4)` : `=TWIN.DOS(${row},4)`;
+  return {
+    id: `Sheet1|${cell}`,
+    sheetId: 'Sheet1',
+    sheetName: 'Sheet1',
+    row,
+    column: 0,
+    address: `Sheet1!${cell}`,
+    kind,
+    formula,
+    mended: `=TWIN.DOS(${row},4)`,
+    shows: kind === 'stuck' ? '#BUSY!' : kind === 'not_calculated' ? '' : '#NAME?',
+    why: null,
+    unknown: [],
+    ...changes,
+  };
 }
