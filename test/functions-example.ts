@@ -1,3 +1,6 @@
+import { explainCall } from '../src/functions/engine';
+import type { Explanation, FamilyHelp, Help } from '../src/functions/help';
+
 /** Arguments of a help example such as `DOS(361,{1,2;3,4},"x",95%)`, as Excel would hand them over: 2-D arrays, omitted ones null. */
 export interface ExampleCall {
   id: string;
@@ -45,4 +48,22 @@ function constant(text: string): unknown {
   const date = /^DATE\((\d+),(\d+),(\d+)\)$/.exec(text);
   if (date) return Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3])) / 86_400_000 + 25_569;
   throw new Error(`"${text}" is no constant: an example has constants only`);
+}
+
+/** Numbers of so many significant digits, as an explanation shows them. */
+export const digits =
+  (count: number) =>
+  (value: number): string =>
+    String(Number(value.toPrecision(count)));
+
+/** How a family's help explains one of its examples. */
+export function explainExample(family: FamilyHelp, example: string, format = digits(6)): Explanation {
+  const { id, args } = parseExample(example);
+  const { declaration, explain } = family[id] as Help;
+  const found = explainCall(
+    declaration,
+    declaration.parameters.map((_, at) => args[at] ?? null),
+  );
+  if ('error' in found) throw new Error(found.error.en);
+  return explain({ ...found, format });
 }

@@ -137,6 +137,8 @@ describe('every method', () => {
         }
         expect(ask(given, { method, seasonLength })).toEqual(found);
       }),
+      // a start level below nothing beside a value that is next to nothing
+      { examples: [[[5e-324, 1, null, 1, null], 1]] },
     );
   });
 

@@ -1,9 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Help } from '../../src/functions/help/types';
-import { parseExample } from '../functions-example';
+import { explainExample } from '../functions-example';
 import { call, column, HostError, row, shown, words } from '../functions-host';
-import { explainCall } from '../../src/functions/engine';
 import { coverHelp } from '../../src/functions/help/cover';
 
 beforeAll(async () => {
@@ -342,16 +340,8 @@ describe('DOS', () => {
 });
 
 describe('explanations', () => {
-  const format = (value: number): string => String(Number(value.toPrecision(6)));
   const explained = (example: string) => {
-    const { id, args } = parseExample(example);
-    const { declaration, explain } = coverHelp[id] as Help;
-    const found = explainCall(
-      declaration,
-      declaration.parameters.map((_, at) => args[at] ?? null),
-    );
-    if ('error' in found) throw new Error(found.error.en);
-    const { filled, steps, words: said } = explain({ ...found, format });
+    const { filled, steps, words: said } = explainExample(coverHelp, example);
     return { filled, values: steps.map(({ value }) => Number(Number(value).toPrecision(9))), said };
   };
 

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
-import { explainCall } from '../../src/functions/engine';
 import { replenishmentHelp } from '../../src/functions/help/replenishment';
-import type { Help } from '../../src/functions/help/types';
 import { replenishmentEnums, replenishmentWords } from '../../src/functions/words/replenishment';
 import oracle from '../oracles/replenishment.json';
-import { parseExample } from '../functions-example';
+import { digits, explainExample, parseExample } from '../functions-example';
 import { call, column, HostError, row, shown, words } from '../functions-host';
 
 beforeAll(async () => {
@@ -277,16 +275,8 @@ describe('any numbers', () => {
 });
 
 describe('explanations', () => {
-  const format = (value: number): string => String(Number(value.toPrecision(4)));
   const explained = (example: string) => {
-    const { id, args } = parseExample(example);
-    const { declaration, explain } = replenishmentHelp[id] as Help;
-    const found = explainCall(
-      declaration,
-      declaration.parameters.map((_, at) => args[at] ?? null),
-    );
-    if ('error' in found) throw new Error(found.error.en);
-    const { filled, steps, words: said } = explain({ ...found, format });
+    const { filled, steps, words: said } = explainExample(replenishmentHelp, example, digits(4));
     return { filled, values: steps.map(({ value }) => Number(Number(value).toPrecision(5))), said };
   };
 

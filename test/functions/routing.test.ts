@@ -1,7 +1,5 @@
-import { explainCall } from '../../src/functions/engine';
 import { routingHelp } from '../../src/functions/help/routing';
-import type { Help } from '../../src/functions/help/types';
-import { parseExample } from '../functions-example';
+import { digits, explainExample } from '../functions-example';
 import { column, row, shown, words } from '../functions-host';
 
 beforeAll(async () => {
@@ -117,17 +115,9 @@ describe('ROUTE', () => {
 });
 
 describe('explanations', () => {
-  const format = (value: number): string => String(Number(value.toPrecision(6)));
   const explained = (example: string) => {
-    const { id, args } = parseExample(example);
-    const { declaration, explain } = routingHelp[id] as Help;
-    const found = explainCall(
-      declaration,
-      declaration.parameters.map((_, at) => args[at] ?? null),
-    );
-    if ('error' in found) throw new Error(found.error.en);
-    const { filled, steps, words: said } = explain({ ...found, format });
-    return { filled, values: steps.map(({ value }) => (typeof value === 'number' ? format(value) : value)), said };
+    const { filled, steps, words: said } = explainExample(routingHelp, example);
+    return { filled, values: steps.map(({ value }) => (typeof value === 'number' ? digits(6)(value) : value)), said };
   };
 
   it.each([

@@ -89,6 +89,12 @@ export function holtWintersStart(
   return { from, ...line(trend), seasons };
 }
 
+/** A level or season that has fallen to nothing says nothing about the other: what was there stays. */
+function ratio(value: number, by: number, otherwise: number): number {
+  const found = value / by;
+  return by > 0 && Number.isFinite(found) ? found : otherwise;
+}
+
 /**
  * Holt-Winters with a trend and an additive or multiplicative season (Winters 1960), in the form of R `HoltWinters`, which
  * corrects the season with the new level:
@@ -119,9 +125,9 @@ export function holtWinters(
     } else {
       squaredError += (value - (additive ? expected + season : expected * season)) ** 2;
       const before = level;
-      level = alpha * (additive ? value - season : value / season) + (1 - alpha) * expected;
+      level = alpha * (additive ? value - season : ratio(value, season, expected)) + (1 - alpha) * expected;
       trend = beta * (level - before) + (1 - beta) * trend;
-      seasons[position] = gamma * (additive ? value - level : value / level) + (1 - gamma) * season;
+      seasons[position] = gamma * (additive ? value - level : ratio(value, level, season)) + (1 - gamma) * season;
     }
     position = position + 1 === seasonLength ? 0 : position + 1;
   }

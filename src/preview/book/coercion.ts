@@ -58,7 +58,11 @@ export function parseTyped(text: string): Coerced | null {
   if (typeof v === 'boolean') return { write: { value: v } };
   const isDate = z !== undefined && numfmt.isDateFormat(z);
   if (isDate && !DATE_SHAPE.test(plain)) return null;
-  return { write: { value: v }, ...(z ? { format: chinese ? 'yyyy"年"m"月"d"日"' : z } : {}) };
+  // the parser multiplies percentages by 0.01, which leaves 95% a hair above 0.95; Excel reads 15 digits
+  return {
+    write: { value: z?.includes('%') ? Number(v.toPrecision(15)) : v },
+    ...(z ? { format: chinese ? 'yyyy"年"m"月"d"日"' : z } : {}),
+  };
 }
 
 /** Refuses a formula Excel could not read: an open bracket, string or quote. */

@@ -123,7 +123,7 @@ function Explained({ view, explanation }: { view: ExplainView; explanation: Cell
           <Button appearance="primary" disabled={!first} onClick={() => first && goTo(first)}>
             {t('explain.jump')}
           </Button>
-          <Button onClick={copy} aria-label={t('explain.copy')}>
+          <Button onClick={copy} aria-label={said === 'copied' ? undefined : t('explain.copy')}>
             {t(said === 'copied' ? 'explain.copied' : 'action.copy')}
           </Button>
           <span role="status" className={shared.hidden}>

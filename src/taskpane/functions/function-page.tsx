@@ -66,7 +66,7 @@ export function FunctionPage({ id }: { id: string }) {
             {t('functions.insert')}
           </Button>
           <Button
-            aria-label={t('functions.copy')}
+            aria-label={said === 'copied' ? undefined : t('functions.copy')}
             onClick={() => run(copyText(example.formula).then((done) => setSaid(done ? 'copied' : 'copyRefused')))}
           >
             {t(said === 'copied' ? 'explain.copied' : 'action.copy')}

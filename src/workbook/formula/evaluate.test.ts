@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { evaluate, type Evaluated, type Surroundings } from './evaluate';
 import { parseExpression, referencesIn } from './expression';
-import { planReading } from './inputs';
 import { callsIn, evaluateArguments, type ReadReference } from './reading';
+import { planReading } from './reading-plan';
 import type { Cells, FormulaValue } from './values';
 
 const NOW = new Date(2026, 10, 23, 18, 0);

@@ -4,11 +4,10 @@ import { runExcel } from '../excel-run';
 import type { RawCell } from '../cells';
 import { parseExpression, referencesIn } from './expression';
 import { callsIn, type FormulaReading, type ReadReference } from './reading';
+import { planReading, type PlannedRead } from './reading-plan';
 import { areaInTable, parseReference, type Reference, type TablePlace } from './references';
 import { fromOffice, type Cells, type FormulaValue } from './values';
 
-/** More cells than this are not read for an explanation: they would hold Excel up, and nobody reads them. */
-const MAX_CELLS = 100_000;
 /** names that stand for names that stand for names */
 const MAX_NAME_DEPTH = 4;
 
@@ -307,31 +306,3 @@ const holds = (area: Area, row: number, column: number): boolean =>
 
 const within = (outer: Area, inner: Area): boolean =>
   holds(outer, inner.row, inner.column) && holds(outer, inner.row + inner.rows - 1, inner.column + inner.columns - 1);
-
-interface PlannedRead {
-  /** null: too many cells */
-  area: Area | null;
-  onlyRow: boolean;
-}
-
-/**
- * What to read within the budget. `tall`: ranges as high as the spill may be read in one row alone, which is enough for
- * functions that answer each row on its own.
- */
-export function planReading(
-  areas: readonly Area[],
-  tall: { rows: number; row: number } | null,
-  budget = MAX_CELLS,
-): PlannedRead[] {
-  const size = ({ rows, columns }: Area): number => rows * columns;
-  const total = areas.reduce((sum, area) => sum + size(area), 0);
-  const narrow = total > budget && tall !== null;
-  let left = budget;
-  return areas.map((area) => {
-    const onlyRow = narrow && area.rows === tall.rows;
-    const wanted = onlyRow ? { ...area, row: area.row + tall.row, rows: 1 } : area;
-    if (size(wanted) > left) return { area: null, onlyRow: false };
-    left -= size(wanted);
-    return { area: wanted, onlyRow };
-  });
-}
