@@ -112,6 +112,10 @@ describe('the list of functions', () => {
     expect(found('ｓａｆｅｔｙｓｔｏｃｋ')[0]).toBe('SAFETYSTOCK');
     expect(found('safety stock')).toEqual(expect.arrayContaining(['SAFETYSTOCK', 'SAFETYSTOCKFILL', 'SAFETYSTOCKDYN']));
     expect(found('周转天数')).toContain('TURNOVERDAYS');
+    expect(found('=TWIN.SAFETYSTOCK(')[0]).toBe('SAFETYSTOCK');
+    expect(found('补货点')).toContain('REORDERPOINT');
+    expect(found('保税')).toContain('TIER');
+    expect(found('days of cover')).toEqual(expect.arrayContaining(['DOS', 'DOSFORWARD']));
     expect(found('lead_time_sd')).toContain('REORDERPOINT');
     expect(found('no such thing')).toEqual([]);
   });

@@ -340,7 +340,7 @@ export const en = {
   'repair.becomes': '→ {formula}',
   'repair.enterAgain': '→ entered again as it is',
   'repair.calculateAgain': '→ calculated again',
-  'repair.why.unknown_function': 'This version has no {names}: bring the add-in up to date.',
+  'repair.why.unknown_function': 'This version has no {names}: check the spelling, or bring the add-in up to date.',
   'repair.why.protected': 'Its sheet is protected: unprotect it, then scan again.',
   'repair.why.merged': 'Part of merged cells: unmerge them, then scan again.',
   'repair.why.array': 'Filled by another cell: mend the formula there.',

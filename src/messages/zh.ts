@@ -332,7 +332,7 @@ export const zh: Record<MessageId, string> = {
   'repair.becomes': '→ {formula}',
   'repair.enterAgain': '→ 按原样重新输入',
   'repair.calculateAgain': '→ 重新计算',
-  'repair.why.unknown_function': '此版本没有 {names}：请更新加载项。',
+  'repair.why.unknown_function': '此版本没有 {names}：检查拼写，或更新加载项。',
   'repair.why.protected': '工作表受保护：取消保护后重新扫描。',
   'repair.why.merged': '位于合并单元格：取消合并后重新扫描。',
   'repair.why.array': '由另一单元格填充：请修复那里的公式。',

@@ -35,7 +35,7 @@ export function assignInTurn({ quantity, room, cost }: Assignment): Bins {
 }
 
 /** Room left in each bin. */
-function roomLeft({ quantity, room }: Assignment, bins: Bins): Float64Array {
+export function roomLeft({ quantity, room }: Assignment, bins: Bins): Float64Array {
   const left = room.slice();
   bins.forEach((bin, order) => (left[bin] = (left[bin] as number) - (quantity[order] as number)));
   return left;
@@ -84,77 +84,5 @@ export function improveByMoves(problem: Assignment, bins: Bins, mostLooks: numbe
       unchanged = 0;
     }
   }
-  return looks;
-}
-
-/**
- * Serves an unserved order by gathering in one bin the room that is scattered over the others: orders leave that bin, or
- * change places with smaller ones, until it fits. The smallest unserved order first, the bins in turn; changes `bins` where
- * the whole saves something. Answers the looks it took.
- */
-export function serveByGathering(problem: Assignment, bins: Bins, mostLooks: number): number {
-  const { quantity, room, cost } = problem;
-  const width = room.length;
-  const orders = quantity.length;
-  const unserved = width - 1;
-  let looks = 0;
-
-  /** The exchange that frees most of the room needed, of these the cheapest: which order leaves, whither, for whom. */
-  const exchange = (bin: number, need: number, at: Bins, left: Float64Array): [number, number, number] | null => {
-    let best: [number, number, number] | null = null;
-    let mostFreed = 0;
-    let least = Infinity;
-    const consider = (freed: number, added: number, leaving: number, whither: number, coming: number): void => {
-      const useful = Math.min(freed, need);
-      if (added === Infinity || useful < mostFreed || (useful === mostFreed && added >= least)) return;
-      mostFreed = useful;
-      least = added;
-      best = [leaving, whither, coming];
-    };
-    for (let a = 0; a < orders; a++) {
-      if (at[a] !== bin) continue;
-      const size = quantity[a] as number;
-      const saved = cost[a * width + bin] as number;
-      looks += width + orders;
-      for (let other = 0; other < unserved; other++)
-        if (other !== bin && size <= (left[other] as number))
-          consider(size, (cost[a * width + other] as number) - saved, a, other, -1);
-      for (let b = 0; b < orders; b++) {
-        const other = at[b] as number;
-        const freed = size - (quantity[b] as number);
-        if (other === bin || other === unserved || freed <= 0 || freed > (left[other] as number)) continue;
-        const before = saved + (cost[b * width + other] as number);
-        consider(freed, (cost[a * width + other] as number) + (cost[b * width + bin] as number) - before, a, other, b);
-      }
-    }
-    return best;
-  };
-
-  const serve = (order: number, bin: number): boolean => {
-    const at = bins.slice();
-    const left = roomLeft(problem, at);
-    for (;;) {
-      const need = (quantity[order] as number) - (left[bin] as number);
-      if (need <= 0) break;
-      const found = looks < mostLooks ? exchange(bin, need, at, left) : null;
-      if (!found) return false;
-      const [leaving, whither, coming] = found;
-      const freed = (quantity[leaving] as number) - (coming < 0 ? 0 : (quantity[coming] as number));
-      at[leaving] = whither;
-      if (coming >= 0) at[coming] = bin;
-      left[bin] = (left[bin] as number) + freed;
-      left[whither] = (left[whither] as number) - freed;
-    }
-    at[order] = bin;
-    if (costOf(problem, at) >= costOf(problem, bins)) return false;
-    bins.set(at);
-    return true;
-  };
-
-  const waiting = [...bins.keys()].filter((order) => bins[order] === unserved);
-  waiting.sort((a, b) => (quantity[a] as number) - (quantity[b] as number) || a - b);
-  for (const order of waiting)
-    for (let bin = 0; bin < unserved && looks < mostLooks; bin++)
-      if ((cost[order * width + bin] as number) < Infinity && serve(order, bin)) break;
   return looks;
 }

@@ -1,5 +1,6 @@
-import { assignInTurn, costOf, improveByMoves, serveByGathering, type Assignment, type Bins } from './assignment-moves';
 import { searchOpenOrders } from './assignment-branching';
+import { serveByGathering } from './assignment-gathering';
+import { assignInTurn, costOf, improveByMoves, type Assignment, type Bins } from './assignment-moves';
 import { Relaxation } from './assignment-relaxation';
 
 export interface AssignmentAnswer {

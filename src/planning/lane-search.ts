@@ -9,7 +9,7 @@ export interface LaneAnswer {
 }
 
 /** Work before the search stops with the gap it has proven, in looks at a lane; a count, so that the answer never depends on the clock. */
-const MOST_WORK = 30_000_000;
+const MOST_WORK = 20_000_000;
 /** looks at a lane that a step of the simplex method is worth */
 const STEP = 100;
 const ROUNDING = 1e-12;

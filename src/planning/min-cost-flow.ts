@@ -1,3 +1,5 @@
+import { SpanningTree } from './spanning-tree';
+
 /** Arcs of a network: `from[a]` → `to[a]`, nodes numbered from 0; capacities whole or Infinity; costs of any sign. */
 export interface Network {
   nodes: number;
@@ -44,16 +46,7 @@ export class NetworkSimplex {
   private readonly capacity: Float64Array;
   private readonly cost: Float64Array;
   private readonly state: Int8Array;
-  private readonly root: number;
-  private readonly parent: Int32Array;
-  private readonly parentArc: Int32Array;
-  /** 1 where the arc to the parent points to the parent */
-  private readonly upward: Int8Array;
-  private readonly depth: Int32Array;
-  private readonly firstChild: Int32Array;
-  private readonly nextSibling: Int32Array;
-  private readonly previousSibling: Int32Array;
-  private readonly stack: Int32Array;
+  private readonly tree: SpanningTree;
   private readonly block: number;
   private readonly allowance: number;
   private nextArc = 0;
@@ -67,27 +60,13 @@ export class NetworkSimplex {
     this.to = Int32Array.from(to);
     this.capacity = Float64Array.from(capacity);
     this.cost = Float64Array.from(cost);
-    this.root = root;
     this.allowance = wholeCosts ? 0 : ROUNDING;
     this.flow = new Float64Array(arcs);
     this.potential = new Float64Array(nodes);
     this.state = new Int8Array(arcs).fill(AT_ZERO);
-    this.parent = new Int32Array(nodes).fill(-1);
-    this.parentArc = new Int32Array(nodes).fill(-1);
-    this.upward = new Int8Array(nodes);
-    this.depth = new Int32Array(nodes);
-    this.firstChild = new Int32Array(nodes).fill(-1);
-    this.nextSibling = new Int32Array(nodes).fill(-1);
-    this.previousSibling = new Int32Array(nodes).fill(-1);
-    this.stack = new Int32Array(nodes);
     this.block = Math.max(20, Math.ceil(Math.sqrt(arcs)));
-    for (let node = 0; node < nodes; node++) {
-      if (node === root) continue;
-      const arc = start[node] as number;
-      this.state[arc] = IN_PLAN;
-      this.upward[node] = this.from[arc] === node ? 1 : 0;
-      this.hang(node, (this.upward[node] ? this.to[arc] : this.from[arc]) as number, arc);
-    }
+    this.tree = new SpanningTree(nodes, root, start, this.from, this.to);
+    for (const arc of this.tree.arc) if (arc >= 0) this.state[arc] = IN_PLAN;
     this.firstFlow(supply);
   }
 
@@ -136,7 +115,7 @@ export class NetworkSimplex {
 
   private improve(cost: Float64Array, candidates: Int32Array): void {
     // far above what any instance needs: only a defence against numbers that defeat the arithmetic
-    const limit = this.pivots + 1_000 + 100 * (candidates.length + this.parent.length);
+    const limit = this.pivots + 1_000 + 100 * (candidates.length + this.potential.length);
     for (;;) {
       this.priceTree(cost);
       const before = this.pivots;
@@ -174,7 +153,8 @@ export class NetworkSimplex {
   }
 
   private pivot(cost: Float64Array, entering: number): void {
-    const { flow, capacity, state, parent, parentArc, upward, depth } = this;
+    const { flow, capacity, state } = this;
+    const { parent, arc: parentArc, upward, depth } = this.tree;
     this.pivots++;
     const forward = state[entering] === AT_ZERO;
     const tail = (forward ? this.from[entering] : this.to[entering]) as number;
@@ -227,91 +207,40 @@ export class NetworkSimplex {
     const left = parentArc[leaving] as number;
     state[left] = flow[left] === 0 ? AT_ZERO : AT_CAPACITY;
     state[entering] = IN_PLAN;
-    this.rehang(cost, entering, onTailSide ? tail : head, onTailSide ? head : tail, leaving);
-  }
-
-  /** Cuts the subtree of `cut` off its parent and hangs it, turned over, by `inside` from `outside`. */
-  private rehang(cost: Float64Array, entering: number, inside: number, outside: number, cut: number): void {
-    const { parent, parentArc, upward } = this;
-    let node = inside;
-    let above = outside;
-    let arc = entering;
-    for (;;) {
-      const oldParent = parent[node] as number;
-      const oldArc = parentArc[node] as number;
-      this.unhang(node);
-      upward[node] = this.from[arc] === node ? 1 : 0;
-      this.hang(node, above, arc);
-      if (node === cut) break;
-      above = node;
-      arc = oldArc;
-      node = oldParent;
-    }
-    const shift = upward[inside]
-      ? (this.potential[outside] as number) - (cost[entering] as number) - (this.potential[inside] as number)
-      : (this.potential[outside] as number) + (cost[entering] as number) - (this.potential[inside] as number);
-    this.visit(inside, (below) => {
+    const [inside, outside] = onTailSide ? [tail, head] : [head, tail];
+    this.tree.rehang(entering, inside, outside, leaving);
+    const across = (upward[inside] ? -1 : 1) * (cost[entering] as number);
+    const shift = (this.potential[outside] as number) + across - (this.potential[inside] as number);
+    this.tree.visit(inside, (below) => {
       this.potential[below] = (this.potential[below] as number) + shift;
-      this.depth[below] = (this.depth[parent[below] as number] as number) + 1;
+      this.tree.measure(below);
     });
   }
 
-  private hang(node: number, above: number, arc: number): void {
-    this.parent[node] = above;
-    this.parentArc[node] = arc;
-    const sibling = this.firstChild[above] as number;
-    this.nextSibling[node] = sibling;
-    this.previousSibling[node] = -1;
-    if (sibling >= 0) this.previousSibling[sibling] = node;
-    this.firstChild[above] = node;
-  }
-
-  private unhang(node: number): void {
-    const next = this.nextSibling[node] as number;
-    const previous = this.previousSibling[node] as number;
-    if (previous >= 0) this.nextSibling[previous] = next;
-    else this.firstChild[this.parent[node] as number] = next;
-    if (next >= 0) this.previousSibling[next] = previous;
-  }
-
-  /** Visits a subtree, a node before those below it. */
-  private visit(top: number, each: (node: number) => void): void {
-    const { stack } = this;
-    let size = 0;
-    stack[size++] = top;
-    while (size > 0) {
-      const node = stack[--size] as number;
-      each(node);
-      for (let child = this.firstChild[node] as number; child >= 0; child = this.nextSibling[child] as number)
-        stack[size++] = child;
-    }
-  }
-
   private priceTree(cost: Float64Array): void {
-    this.visit(this.root, (node) => {
-      if (node === this.root) {
+    const { root, parent, arc, upward } = this.tree;
+    this.tree.visit(root, (node) => {
+      if (node === root) {
         this.potential[node] = 0;
         return;
       }
-      const above = this.potential[this.parent[node] as number] as number;
-      const arc = cost[this.parentArc[node] as number] as number;
-      this.potential[node] = this.upward[node] ? above - arc : above + arc;
+      const above = this.potential[parent[node] as number] as number;
+      const each = cost[arc[node] as number] as number;
+      this.potential[node] = upward[node] ? above - each : above + each;
     });
   }
 
   /** Flow of the first plan: each node passes on to its parent what enters in its subtree. */
   private firstFlow(supply: readonly number[]): void {
+    const { root, parent, arc, upward } = this.tree;
     const order: number[] = [];
-    this.visit(this.root, (node) => {
-      order.push(node);
-      this.depth[node] = node === this.root ? 0 : (this.depth[this.parent[node] as number] as number) + 1;
-    });
+    this.tree.visit(root, (node) => order.push(node));
     const passing = Float64Array.from(supply);
     for (let at = order.length - 1; at > 0; at--) {
       const node = order[at] as number;
       const amount = passing[node] as number;
-      this.flow[this.parentArc[node] as number] = this.upward[node] ? amount : -amount;
-      const above = this.parent[node] as number;
+      this.flow[arc[node] as number] = upward[node] ? amount : -amount;
+      const above = parent[node] as number;
       passing[above] = (passing[above] as number) + amount;
     }
   }

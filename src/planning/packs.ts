@@ -4,7 +4,7 @@ const slack = (packs: number): number => 1e-9 + 1e-15 * packs;
 /** Whole packs that hold a quantity, the last perhaps not full. */
 export function packsUp(quantity: number, pack: number): number {
   const packs = quantity / pack;
-  return Math.ceil(packs - slack(packs));
+  return Math.max(0, Math.ceil(packs - slack(packs)));
 }
 
 /** Full packs in a quantity. */

@@ -40,14 +40,13 @@ function leastByEnumeration(input: TransportInput): number {
         for (let d = 0; d <= most(1, 1); d++) {
           if (a + b > (supply[0] as number) || c + d > (supply[1] as number)) continue;
           const short = [(demand[0] as number) - a - c, (demand[1] as number) - b - d] as const;
-          if (short[0] < 0 || short[1] < 0 || (!shortagePenalty && (short[0] > 0 || short[1] > 0))) continue;
+          const mustMeet = (j: 0 | 1): boolean => (shortagePenalty?.[j] ?? null) === null;
+          if (short.some((units) => units < 0) || ([0, 1] as const).some((j) => short[j] > 0 && mustMeet(j))) continue;
           const quantity = [
             [a, b],
             [c, d],
           ];
-          const penalty = shortagePenalty
-            ? short[0] * (shortagePenalty[0] as number) + short[1] * (shortagePenalty[1] as number)
-            : 0;
+          const penalty = sum(short.map((units, j) => units * (shortagePenalty?.[j] ?? 0)));
           least = Math.min(least, costOf(input, quantity) + penalty);
         }
   return least;
@@ -61,7 +60,7 @@ const small: fc.Arbitrary<TransportInput> = fc.record({
   demand: two(units),
   unitCost: two(two(blankable(fc.integer({ min: -3, max: 9 })))),
   laneCapacity: fc.option(two(two(blankable(fc.integer({ min: 0, max: 3 }))))),
-  shortagePenalty: fc.option(two(fc.integer({ min: 0, max: 12 }))),
+  shortagePenalty: fc.option(two(blankable(fc.integer({ min: 0, max: 12 })))),
 });
 
 /** A repeatable stream of numbers in [0, 1): the Park–Miller generator. */

@@ -114,7 +114,8 @@ Type \`=TWIN.\` into a cell and Excel offers them. The pane's page *Functions* h
 shows how a cell came to its value.
 
 **Ranges in, spill out.** Every parameter takes a single value or a range; a column of values answers a column, a row of values a row. A *series* (history,
-forecast, …) is one row or one column; a block is a series in each row. A function whose answer is a list spills one row per item.
+forecast, …) is one row or one column, oldest first; a block is a series in each row. The weeks of the Sales sheet run newest first: turn a row of them with
+\`SORTBY(row,COLUMN(row),-1)\`, all rows with \`INDEX(TW_Sales[[W-1]:[W-52]],SEQUENCE(ROWS(TW_Sales)),SEQUENCE(1,52,52,-1))\`. A function whose answer is a list spills one row per item.
 
 **Blanks, text and errors.** A blank optional value takes its default; a blank required value, a text where a number belongs (also \`"95%"\`) or sizes that
 disagree give \`#VALUE!\`; a value outside its range \`#NUM!\`; too little data \`#N/A\`; a division by nothing \`#DIV/0!\`. An error in an argument comes out

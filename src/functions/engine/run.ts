@@ -51,8 +51,7 @@ function callRows(
     else answers[at] = row(...each.map((values) => values[at]));
   }
   for (const answer of answers)
-    if (typeof answer === 'object' && answer instanceof Fault && answer.wholeCall)
-      throw new CallProblem(answer);
+    if (typeof answer === 'object' && answer instanceof Fault && answer.wholeCall) throw new CallProblem(answer);
   return answers;
 }
 

@@ -16,7 +16,7 @@ export const transferHelp: FamilyHelp = {
       en: 'Transportation problem of Hitchcock (1941), solved by the network simplex method: Ahuja, Magnanti & Orlin (1993), Network Flows, ch. 11',
       zh: 'Hitchcock (1941) 运输问题，网络单纯形法：Ahuja, Magnanti & Orlin (1993), Network Flows, 第 11 章',
     },
-    example: 'TRANSFER({75;125;100},{80,65,70,85},{464,513,654,867;352,416,690,791;995,682,388,685})',
+    example: 'TRANSFER({35;50;40},{45,20,30,30},{8,6,10,9;9,12,13,7;14,9,16,5})',
     explain: ({ values, row, answer, format }) => {
       const question = transportQuestion(...values);
       // an explained cell has an answer, so that nothing is wrong with the sizes
@@ -68,16 +68,22 @@ export const transferHelp: FamilyHelp = {
         { name: { en: 'One more unit here saves about', zh: '此处多 1 件约可节省' }, expression: '≈', value: saving },
         proof(0),
       ];
+      const all = supply - from <= 1e-9 * supply;
       const words: Text =
         saving > 0
           ? {
               en: `Supply ${row + 1} ships all it has. One more unit there would save about ${format(saving)} in all.`,
               zh: `供应 ${row + 1} 全部发出。那里多 1 件，总成本约省 ${format(saving)}。`,
             }
-          : {
-              en: `Supply ${row + 1} ships ${format(from)} of ${format(supply)}: for the rest other supplies are cheaper, or nothing is wanted. Cheaper lanes from here would change that.`,
-              zh: `供应 ${row + 1} 发出 ${format(from)}，共有 ${format(supply)}：其余由别处发更便宜，或没有需求。降低这里的运费时会变。`,
-            };
+          : all
+            ? {
+                en: `Supply ${row + 1} ships all it has, but one more unit there would save nothing. Dearer freight from here would move its load elsewhere.`,
+                zh: `供应 ${row + 1} 全部发出，但那里再多 1 件也省不了。这里运费上涨时会改由别处发。`,
+              }
+            : {
+                en: `Supply ${row + 1} ships ${format(from)} of ${format(supply)}: for the rest other supplies are cheaper, or nothing is wanted. Cheaper freight from here would change that.`,
+                zh: `供应 ${row + 1} 发出 ${format(from)}，共有 ${format(supply)}：其余由别处发更便宜，或没有需求。降低这里的运费时会变。`,
+              };
       const filled = shipped.flatMap((units, j) =>
         units === 0 ? [] : [`${format(question.unitCost[row]?.[j] ?? 0)}·${format(units)}`],
       );

@@ -72,8 +72,8 @@ export const demandWords = {
     },
     parameters: {
       history: {
-        en: 'Demand per period, oldest first (blank = unknown, 0 = none), one row for each SKU; the first period ahead follows the last cell',
-        zh: '由旧到新的每期需求（空白=未知，0=没有），每个货号一行；预测从最后一格的下一期开始',
+        en: 'Demand per period, oldest first (blank = unknown, 0 = none), one row for each SKU; the first period ahead follows the last cell. Sheet Sales runs newest first: turn a row with SORTBY(row,COLUMN(row),-1)',
+        zh: '由旧到新的每期需求（空白=未知，0=没有），每个货号一行；预测从最后一格的下一期开始。“销量”表由新到旧，先用 SORTBY(行,COLUMN(行),-1) 倒过来',
       },
       horizon: { en: 'Periods to forecast, 1 to 520', zh: '预测期数，1 至 520' },
       method: {

@@ -12,7 +12,7 @@ import {
 import { exampleOf } from '../functions/example';
 import { callFunction } from '../functions/call-function';
 import { explainFormula } from './explain-formula';
-import { explanationText, inputText, whereText } from './input-text';
+import { explanationText, inputText, whereText, runsNewestFirst, stepText } from './input-text';
 import { dateText, percentText, shortNumber } from './number-text';
 import { functionTexts, type FunctionTexts as Texts } from '../functions/texts';
 import type { CellExplanation } from './types';
@@ -95,7 +95,7 @@ describe('an explained cell', () => {
       ['8', 'Plan!B11 · Forecast'],
       ['40', 'written in the formula'],
       ['6', 'written in the formula'],
-      ['0', 'left out: this stands for it'],
+      ['0', 'left out: the default'],
     ]);
     expect(found.filled?.en).toContain('1.645');
     expect(found.steps.length).toBeGreaterThan(0);
@@ -157,6 +157,27 @@ describe('an explained cell', () => {
     // 21–30 November 2026: serials 46347 and 46356 (46023 is 2026-01-01)
     expect(list).toMatchObject({ agreement: 'stale', answer: 46356 });
     expect(inputsOf(list)[0]?.[0]).toBe('2026-11-23');
+  });
+
+  it('notices that the weeks of the Sales sheet run the other way', () => {
+    const place = { ...placeOf({ row: 5, column: 5, rows: 1, columns: 3 }), heading: 'W-1' };
+    const sheet: Sheet = { cells: { 'F6:H6': [[30, 20, 10]] }, more: { 'F6:H6': { place } }, value: 30 };
+    const found = explained('=TWIN.FORECASTDEMAND(F6:H6,1,"naive")', sheet);
+    expect(found.inputs.filter(runsNewestFirst).map(({ parameter }) => parameter.name)).toEqual(['history']);
+    const turned = explained('=TWIN.FORECASTDEMAND(SORTBY(F6:H6,COLUMN(F6:H6),-1),1,"naive")', sheet);
+    expect(turned.inputs.filter(runsNewestFirst)).toEqual([]);
+  });
+
+  it('says a step once', () => {
+    const steps: [string, number | string, string][] = [
+      ['30 + 7', 37, '30 + 7 = 37'],
+      ['0', 0, '0'],
+      ['≈', 0.32, '≈ 0.32'],
+      ['Σ =', 2580, 'Σ = 2,580'],
+      ['6,960 ≤ 7,000', 6960, '6,960 ≤ 7,000'],
+      ['39.3%', 0.393, '39.3%'],
+    ];
+    for (const [expression, value, said] of steps) expect(stepText(expression, value)).toBe(said);
   });
 
   it('explains the row where only that row was read', () => {

@@ -24,6 +24,7 @@ import {
   differenceText,
   explanationText,
   parameterName,
+  runsNewestFirst,
   sentence,
   stepText,
   valueText,
@@ -188,6 +189,13 @@ function Explained({ view, explanation }: { view: ExplainView; explanation: Cell
             </Section>
             <Section title={t('explain.inputs')}>
               <InputTable explanation={explanation} onInput={view.onInput} goTo={goTo} />
+              {explanation.inputs.filter(runsNewestFirst).map(({ parameter, text }) => (
+                <MessageBar key={parameter.name} intent="warning" layout="multiline">
+                  <MessageBarBody>
+                    {t('explain.newestFirst', { name: parameterName(parameter, language), cells: text ?? '' })}
+                  </MessageBarBody>
+                </MessageBar>
+              ))}
             </Section>
             {steps.length > 0 && (
               <Section title={t('explain.steps')}>

@@ -105,11 +105,22 @@ export function explanationText(explanation: CellExplanation, texts: Texts): str
   return lines.join('\n');
 }
 
-/** A step's arithmetic with its result; a result that is the arithmetic is said once. */
+/**
+ * A step's arithmetic with its result; a result that is the arithmetic is said once, and a comparison or a formula that
+ * already says what it comes to stands alone.
+ */
 export function stepText(expression: string, value: number | string): string {
   const result = typeof value === 'number' ? shortNumber(value) : value;
-  return expression === '' || expression === result ? result : `${expression} = ${result}`;
+  const said = expression.trim();
+  if (said === '' || said === '=' || said === result) return result;
+  if (/[=≈]$/.test(said)) return `${said} ${result}`;
+  if (typeof value === 'number' && said === `${shortNumber(value * 100)}%`) return said;
+  return /[=≈<>≤≥]/.test(said) ? said : `${said} = ${result}`;
 }
+
+/** The weeks of the Sales sheet run from the newest to the oldest; a series is read the other way. */
+export const runsNewestFirst = ({ isReference, places }: ExplainedInput): boolean =>
+  isReference && places.some(({ heading, area }) => heading === 'W-1' && area.columns > 1);
 
 /** Errors of functions are no sentences of their own. */
 export const sentence = (text: string, language: Texts['language']): string =>

@@ -92,16 +92,40 @@ export const signatureOf = ({ id, parameters }: FunctionInfo, namespace: string)
     .map(({ name, optional, standard }) => (optional ? `[${name}${standard === null ? '' : `=${standard}`}]` : name))
     .join(', ')})`;
 
+/** Words people look for that stand in no text of the function. */
+const ALSO_CALLED: Readonly<Record<string, string>> = {
+  REORDERPOINT: 'ROP 补货点 再订货点',
+  SAFETYSTOCK: 'SS buffer 安全库存 备货',
+  SERVICELEVEL: '现货率 有货率',
+  ORDERQTY: 'replenish 建议采购量 补货量',
+  ATP: 'out of stock 缺货 断货 可承诺量',
+  DOS: 'days of cover coverage 库存天数 可售天数',
+  DOSFORWARD: 'days of cover out of stock 缺货 断货 库存天数',
+  TURNOVERDAYS: 'ITO DIO 周转',
+  SLOWMOVING: 'overstock excess 呆滞 积压',
+  AGEING: 'aging 库龄',
+  WRITEOFF: 'expiry shelf life 效期 临期 过期 报损',
+  TIER: 'abc xyz bonded direct 保税 直邮 爆款 长尾 新品',
+  ABC: 'pareto 爆款',
+  FORECASTDEMAND: 'predict 预测 croston',
+  TRANSFER: '调拨 transport',
+  REBALANCE: '调拨 平衡',
+  CBECTAX: 'tax duty 税费 行邮税 跨境综合税',
+};
+
 /** Compared without case, width or spacing: "ｓａｆｅｔｙ stock" finds SAFETYSTOCK. */
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
-const tight = (text: string): string => plain(text).replace(/[\s_.]+/g, '');
+const tight = (text: string): string => plain(text).replace(/[\s_.()=,]+/g, '');
 
 /**
  * Functions whose id, texts or parameters hold every word asked for, in either language; those found by their id come
  * first.
  */
 export function searchFunctions(query: string, functions: readonly FunctionInfo[] = FUNCTIONS): FunctionInfo[] {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const words = plain(query)
+    .replace(/^=|\b(?:twin|twindev)\./g, '')
+    .split(/[\s(),]+/)
+    .filter(Boolean);
   const whole = tight(query).replace(/^=?(?:twin|twindev)(?=.)/, '');
   if (words.length === 0) return [...functions];
   const ranked = functions.flatMap((info) => {
@@ -110,6 +134,7 @@ export function searchFunctions(query: string, functions: readonly FunctionInfo[
       [
         info.text.en,
         info.text.zh,
+        ALSO_CALLED[info.id] ?? '',
         ...info.parameters.flatMap(({ name, zh, text }) => [name, name.replaceAll('_', ' '), zh, text.en, text.zh]),
         ...info.parameters.flatMap((parameter) => parameter.words.map(({ code }) => code)),
       ].join('\n'),

@@ -52,12 +52,16 @@ export function readFormula({ rowWise = () => false, at }: ReadFormulaOptions = 
     workbook.tables.load('items/id,items/name,items/showHeaders,items/showTotals');
     await context.sync();
 
-    const home = parent.isNullObject ? cell : parent;
+    // a formula whose own answer is kept from spilling is no parent of a cell that holds a formula itself
+    const entered = String(cell.formulas[0]?.[0] ?? '');
+    const own =
+      isFormula(cell.values[0]?.[0] as RawCell, entered) && !parent.isNullObject && entered !== parent.formulas[0]?.[0];
+    const home = parent.isNullObject || own ? cell : parent;
     const raw = cell.values[0]?.[0] as RawCell;
     const formula = String(home.formulas[0]?.[0] ?? '');
     const value = fromOffice(raw, cell.valueTypes[0]?.[0]);
     const here = { row: cell.rowIndex, column: cell.columnIndex, rows: 1, columns: 1 };
-    const spilled = !parent.isNullObject && (parent.rowIndex !== here.row || parent.columnIndex !== here.column);
+    const spilled = home === parent && (parent.rowIndex !== here.row || parent.columnIndex !== here.column);
     const reading: FormulaReading = {
       address: cell.address,
       sheetId: cell.worksheet.id,
