@@ -3,7 +3,7 @@ import type { Relaxation } from './assignment-relaxation';
 import { branchAndBound, type Branch } from './branch-and-bound';
 
 export interface OpenOrders {
-  /** so many orders stay unserved in any case: a plan with no more of them costs what its relaxation says; 0: always */
+  /** so many orders stay unserved in any case: a plan with no more of them costs what its relaxation says; Infinity: every plan does */
   unservedNeeded: number;
   /** whether a plan with this bound on its cost could still be better than the best */
   worthwhile: (bound: number) => boolean;
@@ -46,7 +46,7 @@ export function searchOpenOrders(
       if (chosen < 0 || (quantity[order] as number) > (quantity[chosen] as number)) chosen = order;
     };
     for (let order = 0; order < quantity.length; order++) if (relaxation.parts(order) > 1) largest(order);
-    if (chosen >= 0 || unservedNeeded === 0 || relaxation.unserved() <= unservedNeeded + 1e-9) return chosen;
+    if (chosen >= 0 || relaxation.unserved() <= unservedNeeded + 1e-9) return chosen;
     for (let order = 0; order < quantity.length; order++) {
       const hasChoice = fixed[order] === -1 && (allowed[order] as number[]).length > 1;
       if (hasChoice && shareOf(order, unserved) > 0) largest(order);

@@ -182,7 +182,7 @@ class Search {
     });
     const halfGap = (this.best - bound) / 2;
     const left = searchOpenOrders(part(problem.cost), relaxation, {
-      unservedNeeded: countPrice > 0 ? unservedNeeded : 0,
+      unservedNeeded: countPrice > 0 ? unservedNeeded : Infinity,
       worthwhile: (partBound) => this.beats(offset + partBound),
       found: (partBins) => {
         core.forEach((order, at) => (bins[order] = partBins[at] as number));

@@ -40,7 +40,9 @@ const MOST_STATES = 10_000;
 /** States made before the search stops with the gap it has proven; a count, so that the answer never depends on the clock. */
 const MOST_WORK = 1_500_000;
 const ROUNDING = 1e-12;
+/** weight of being near the capacity among choices whose bounds are as good as equal */
 const NEARNESS = 1e-6;
+/** of so many choices one is looked at to tell where to cut */
 const SAMPLING = 32;
 
 /**
@@ -235,7 +237,6 @@ class Search {
     const nearness = NEARNESS * this.relaxed.price;
     const rankAt = (at: number): number =>
       boundAt(at) - nearness * Math.abs(this.capacity - (states.weight[at] as number));
-    // every so manieth rank tells well enough where to cut
     const sample = Float64Array.from({ length: Math.ceil(states.size / SAMPLING) }, (_, at) =>
       rankAt(at * SAMPLING),
     ).sort();

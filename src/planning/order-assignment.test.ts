@@ -97,7 +97,25 @@ describe('assignOrders', () => {
         expect(plan.cost).toBe(costOf(input, plan.warehouse));
         expect(plan.gap).toBe(0);
       }),
-      { numRuns: 3_000 },
+      {
+        numRuns: 3_000,
+        // one order is settled as the one that must stay unserved: then no other may
+        examples: [
+          [
+            {
+              quantity: [1, 1, 4, 3],
+              cost: [
+                [null, 1],
+                [0, 0],
+                [null, 0],
+                [null, 0],
+              ],
+              stock: [1, 7],
+              unservedPenalty: 9,
+            },
+          ],
+        ],
+      },
     );
   });
 

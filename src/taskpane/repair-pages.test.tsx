@@ -45,7 +45,9 @@ describe('repairing formulas', () => {
     expect(checkbox('Mend Name as files store it')?.indeterminate).toBe(true);
 
     await press('Show Cannot be mended here, 2');
-    await until('the reasons', () => says('This version has no TWIN.FUTURE: check the spelling, or bring the add-in up to date.'));
+    await until('the reasons', () =>
+      says('This version has no TWIN.FUTURE: check the spelling, or bring the add-in up to date.'),
+    );
     expect(says('Part of merged cells: unmerge them, then scan again.')).toBe(true);
     await press('Done');
 
