@@ -39,6 +39,9 @@ function written(value: unknown): string | null {
   return null;
 }
 
+/** A list or block of one value is that value to whoever writes it. */
+const alone = (found: unknown): unknown => (Array.isArray(found) && found.length === 1 ? alone(found[0]) : found);
+
 /** What a parameter reads from a blank cell. */
 function standardOf(parameter: Parameter<any>): string | null {
   if (!parameter.optional) return null;
@@ -49,7 +52,7 @@ function standardOf(parameter: Parameter<any>): string | null {
       : parameter.kind === 'series'
         ? parameter.read([blank])
         : parameter.readAll([[blank]]);
-  return isProblem(found) ? null : written(found);
+  return isProblem(found) ? null : written(alone(found));
 }
 
 function infoOf(entry: CatalogueEntry, family: FamilyId): FunctionInfo {
