@@ -1,27 +1,16 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { emptySheet } from '../src/preview/book/empty-sheet';
 import { saveXlsx } from '../src/preview/files';
 import type { BookCell, BookFile, BookSheet } from '../src/preview/types';
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-const sheet = (name: string, cells: BookCell[][]): BookSheet => ({
-  name,
-  cells: new Map(cells.map((row, r) => [r, new Map(row.map((cell, c) => [c, cell]))])),
-  columnWidths: new Map([[1, 60]]),
-  rowHeights: new Map(),
-  hiddenRows: new Set(),
-  columnGroups: [],
-  freeze: null,
-  tables: [],
-  conditionalFormats: [],
-  validations: [],
-  protected: false,
-  showGridlines: true,
-  tabColor: null,
-  visible: true,
-  page: null,
-});
+const sheet = (name: string, cells: BookCell[][]): BookSheet =>
+  emptySheet(name, {
+    cells: new Map(cells.map((row, r) => [r, new Map(row.map((cell, c) => [c, cell]))])),
+    columnWidths: new Map([[1, 60]]),
+  });
 
 /**
  * A workbook as Excel saves it after a COM or VBA add-in has touched it (office-js#2568, #2051): functions behind a link to a

@@ -67,3 +67,15 @@ export function explainExample(family: FamilyHelp, example: string, format = dig
   if ('error' in found) throw new Error(found.error.en);
   return explain({ ...found, format });
 }
+
+/** The formula with its numbers, the values of the steps, and words that are a sentence in either language. */
+export function expectExplained<T>(
+  found: { filled: Explanation['filled']; values: T[]; said: Explanation['words'] },
+  filled: Explanation['filled'],
+  values: unknown[],
+): void {
+  expect(found.filled).toBe(filled);
+  expect(found.values).toEqual(values);
+  expect(found.said.en).toMatch(/^[A-Z0-9][^!]*\.$/);
+  expect(found.said.zh).toMatch(/[\u4e00-\u9fff].*。$/);
+}

@@ -1,4 +1,4 @@
-import { budgetPlan } from '../planning/budget';
+import { budgetPlan, type BudgetItem } from '../planning/budget';
 import { assignOrders } from '../planning/order-assignment';
 import { rebalancePlan, type RebalanceInput } from '../planning/rebalance';
 import { transportPlan, type TransportInput } from '../planning/transport';
@@ -33,6 +33,22 @@ export function gapNote(gap: number, best: number): string | null {
   return `within ${percent} of the best possible · 距最优不超过 ${percent}`;
 }
 
+/** Columns of the arguments as items. */
+export const budgetItems = (
+  needs: readonly number[],
+  unitCosts: readonly number[],
+  benefits: readonly number[],
+  moqs: readonly number[],
+  packs: readonly number[],
+): BudgetItem[] =>
+  needs.map((need, at) => ({
+    need,
+    unitCost: unitCosts[at] as number,
+    benefit: benefits[at] as number,
+    moq: moqs[at] as number,
+    pack: packs[at] as number,
+  }));
+
 /**
  * Quantities to buy that bring the greatest benefit, Σ benefit·min(quantity, need), for the budget: each 0 or at least the
  * MOQ, whole packs, at most what covers need or MOQ. Units; money in one currency. Optimal, or the best found with the
@@ -49,14 +65,7 @@ export const BUDGET = columnsFunction({
     number('pack', '箱规', { above: 0, default: 1 }),
   ],
   columns: (needs, unitCosts, benefits, budget, moqs, packs) => {
-    const items = needs.map((need, at) => ({
-      need,
-      unitCost: unitCosts[at] as number,
-      benefit: benefits[at] as number,
-      moq: moqs[at] as number,
-      pack: packs[at] as number,
-    }));
-    const plan = budgetPlan(items, budget);
+    const plan = budgetPlan(budgetItems(needs, unitCosts, benefits, moqs, packs), budget);
     return { rows: plan.quantity, note: gapNote(plan.gap, plan.benefit + plan.gap) };
   },
 });

@@ -1,7 +1,4 @@
-import { choice, fault, text, type RowAnswer } from './engine';
-import { isProblem } from './engine/errors';
-import { plain, type Cell } from './engine/cells';
-import type { ValueParameter } from './engine/parameter';
+import { choice, code, fault, type RowAnswer } from './engine';
 import { streamFunction } from './engine/stream';
 import { liveHub, type LiveFigures, type LiveHub, type LiveRow } from './live-hub';
 
@@ -9,8 +6,6 @@ import { liveHub, type LiveFigures, type LiveHub, type LiveRow } from './live-hu
 const OLDEST_HOURS = 72;
 const HOUR_MS = 3_600_000;
 const BEIJING_MS = 8 * HOUR_MS;
-/** No code is longer; a text that is would make the request too large for all cells. */
-const LONGEST_CODE = 200;
 /** What the data service follows at once. */
 export const MOST_LIVE_ITEMS = 20_000;
 
@@ -21,36 +16,6 @@ const MEASURES = {
   in_transit: ['在途'],
 } as const;
 type Measure = keyof typeof MEASURES;
-
-/**
- * A code as the data service stores it: in its plain form, without blanks around. A whole number counts as its digits,
- * because Excel makes one of a code that is typed into an ordinary cell.
- */
-function code<T>(parameter: ValueParameter<T>): ValueParameter<T> {
-  const asText = (cell: Cell): Cell => {
-    const value = plain(cell);
-    return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : cell;
-  };
-  const read = (cell: Cell): ReturnType<ValueParameter<T>['read']> => {
-    const found = parameter.read(asText(cell));
-    if (typeof found !== 'string') return found;
-    const plainForm = found.normalize('NFKC').trim();
-    return plainForm.length > LONGEST_CODE
-      ? fault('long_code', parameter.name, { max: LONGEST_CODE })
-      : (plainForm as T);
-  };
-  return {
-    ...parameter,
-    read,
-    readColumn: (rows, problems) =>
-      rows.map(([cell], row) => {
-        const found = read(cell);
-        if (!isProblem(found)) return found;
-        problems.add(row, found);
-        return undefined as T;
-      }),
-  };
-}
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -118,8 +83,8 @@ export function liveAnswer(
 export const STOCK = streamFunction({
   id: 'STOCK',
   parameters: [
-    code(text('sku', '货号')),
-    code(text('warehouse', '仓库', { default: null })),
+    code('sku', '货号'),
+    code('warehouse', '仓库', { default: null }),
     choice('measure', '指标', MEASURES, { default: 'available' }),
   ],
   follow(rows, changed) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import loadHighs from 'highs';
-import { solve, type Coefficients, type Constraint } from 'yalps';
+import { solve } from 'yalps';
+import { transportModels } from '../tools/bench/transport-models';
 import { transportPlan, type TransportInput } from './transport';
 import { cheapestLaneFirst } from './rules-of-thumb';
 import { sum } from './statistics';
@@ -147,35 +148,11 @@ describe('transportPlan', () => {
       [20, 60, 4, anyNumber],
     ] as const) {
       const input = random(origins, destinations, seed, cost);
-      const constraints = new Map<string, Constraint>();
-      const variables = new Map<string, Coefficients<string>>();
-      const terms: string[] = [];
-      const rows: string[] = [];
-      input.supply.forEach((most, i) => {
-        constraints.set(`s${i}`, { max: most });
-        rows.push(`${input.demand.map((_, j) => `x${i}_${j}`).join(' + ')} <= ${most}`);
-      });
-      input.demand.forEach((wanted, j) => {
-        constraints.set(`d${j}`, { equal: wanted });
-        rows.push(`${input.supply.map((_, i) => `x${i}_${j}`).join(' + ')} = ${wanted}`);
-      });
-      input.unitCost.forEach((row, i) =>
-        row.forEach((cost, j) => {
-          terms.push(`${cost} x${i}_${j}`);
-          variables.set(
-            `x${i}_${j}`,
-            new Map([
-              ['cost', cost as number],
-              [`s${i}`, 1],
-              [`d${j}`, 1],
-            ]),
-          );
-        }),
-      );
+      const models = transportModels(input);
       const plan = transportPlan(input);
       expectAllowed(input, plan.quantity);
-      const peer = solve({ direction: 'minimize', objective: 'cost', constraints, variables });
-      const second = highs.solve(`Minimize\n obj: ${terms.join(' + ')}\nSubject To\n${rows.join('\n')}\nEnd`);
+      const peer = solve(models.yalps);
+      const second = highs.solve(models.lp);
       expect(Math.abs(plan.cost / peer.result - 1)).toBeLessThan(1e-9);
       expect(Math.abs(plan.cost / second.ObjectiveValue - 1)).toBeLessThan(1e-9);
       expect(plan.cost).toBeLessThanOrEqual(costOf(input, cheapestLaneFirst(input)) + 1e-6);

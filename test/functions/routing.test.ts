@@ -1,5 +1,5 @@
 import { routingHelp } from '../../src/functions/help/routing';
-import { digits, explainExample } from '../functions-example';
+import { digits, expectExplained, explainExample } from '../functions-example';
 import { column, row, shown, words } from '../functions-host';
 
 beforeAll(async () => {
@@ -141,13 +141,7 @@ describe('explanations', () => {
     ['CBECTAX(6000,1,13%,,10%,10000)', '600 + 0 + 858', ['6000', '16000', '600', '0', '858']],
     ['CBECTAX(3000,2)', 'refused', ['6000', '6000']],
     ['CBECTAX(6000,1,,,,21000)', 'refused', ['6000', '27000']],
-  ])('%s is %s', (example, filled, values) => {
-    const found = explained(example);
-    expect(found.filled).toBe(filled);
-    expect(found.values).toEqual(values);
-    expect(found.said.en).toMatch(/^[A-Z0-9][^!]*\.$/);
-    expect(found.said.zh).toMatch(/[\u4e00-\u9fff].*。$/);
-  });
+  ])('%s is %s', (example, filled, values) => expectExplained(explained(example), filled, values));
 
   it('has words for every reason a route gives', () => {
     const reasons = [

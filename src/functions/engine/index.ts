@@ -1,6 +1,6 @@
 /** Custom functions are declarations: parameters and the maths. Shapes, blanks, errors and spilling are done here. */
 export { type Cell } from './cells';
-export { dayOfSerial, serialOf } from './dates';
+export { serialOf } from './dates';
 export {
   callFunction,
   columnsFunction,
@@ -17,6 +17,6 @@ export { explainCall, type ExplainedCall, type ExplainedError } from './explain-
 export { type Bounds } from './bounds';
 export { type Parameter } from './parameter';
 export { series, type Series } from './series';
-export { choice, date, flag, number, text } from './values';
+export { choice, code, date, flag, number, text } from './values';
 export { dates, list, matrix, matrixRows, single } from './wholes';
 export { run } from './run';

@@ -13,6 +13,9 @@ export interface Named {
   readonly choices?: readonly string[];
 }
 
+/** What a blank cell is read as where it leaves its row out. */
+export const SKIPPED = Symbol('skipped');
+
 /** One value per row. */
 export interface ValueParameter<T> extends Named {
   readonly kind: 'value';

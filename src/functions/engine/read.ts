@@ -1,7 +1,7 @@
-import { cellsOf, isBlank, type Cell } from './cells';
+import { cellsOf, type Cell } from './cells';
 import type { CallFunction, ColumnsFunction } from './declaration';
 import { CallProblem, Fault, isProblem, PassedError, type Problem } from './errors';
-import { Problems, type Parameter, type RowParameter } from './parameter';
+import { Problems, SKIPPED, type Parameter, type RowParameter } from './parameter';
 import { alignRows, type Lines, type Rows } from './shape';
 
 export type Arguments = readonly unknown[];
@@ -45,54 +45,11 @@ export function failForAll(problems: Problems): void {
     if (problem instanceof Fault && problem.wholeCall) throw new CallProblem(problem);
 }
 
-/** The arguments of a columns function: arrays over the good rows, and which rows those are. */
-export function readColumns(
-  declaration: ColumnsFunction,
-  args: Arguments,
-): { values: unknown[]; good: number[]; problems: Problems; skipped: Set<number>; count: number; transposed: boolean } {
-  const { parameters } = declaration;
-  const { count, transposed, lines, at } = rowsOf(parameters, args);
-  const problems = new Problems();
-  const skipped = new Set<number>();
-  const values: unknown[] = parameters.map((parameter, index) => {
-    if (parameter.kind !== 'whole') return undefined;
-    const found: unknown = parameter.readAll(cellsOf(args[index]));
-    if (isProblem(found)) throw new CallProblem(found);
-    return found;
-  });
-  const columns = at.map((index, which) => {
-    const parameter = parameters[index] as RowParameter<any>;
-    const line = lines[which] as Lines;
-    if (parameter.kind === 'value' && parameter.skipsBlank && 'each' in line) {
-      const cells = line.each;
-      cells.forEach(([cell], row) => isBlank(cell) && skipped.add(row));
-      return {
-        index,
-        column: { each: cells.map(([cell], row) => readOne(parameter.read(cell), row, skipped, problems)) },
-      };
-    }
-    if (parameter.kind === 'value' && parameter.skipsBlank && 'one' in line && isBlank(line.one[0])) {
-      for (let row = 0; row < count; row++) skipped.add(row);
-      return { index, column: { one: undefined } };
-    }
-    return { index, column: readRows(parameter, line, problems, count) };
-  });
-  failForAll(problems);
-  const good: number[] = [];
-  for (let row = 0; row < count; row++) if (!problems.has(row) && !skipped.has(row)) good.push(row);
-  for (const { index, column } of columns)
-    values[index] = good.map((row) => ('one' in column ? column.one : column.each[row]));
-  return { values, good, problems, skipped, count, transposed };
-}
-
-function readOne(found: unknown, row: number, skipped: Set<number>, problems: Problems): unknown {
-  if (isProblem(found) && !skipped.has(row)) problems.add(row, found);
-  return found;
-}
-
-export function readCall(declaration: CallFunction, args: Arguments): unknown[] {
+/** Whole arguments; undefined for those that are read by row. An error value in one goes before any other fault. */
+function readWholes(parameters: readonly Parameter<any>[], args: Arguments): unknown[] {
   let problem: Problem | null = null;
-  const values = declaration.parameters.map((parameter, index) => {
+  const values = parameters.map((parameter, index) => {
+    if (parameter.kind !== 'whole') return undefined;
     const found: unknown = parameter.readAll(cellsOf(args[index]));
     if (found instanceof PassedError && !(problem instanceof PassedError)) problem = found;
     else if (isProblem(found)) problem ??= found;
@@ -101,3 +58,27 @@ export function readCall(declaration: CallFunction, args: Arguments): unknown[] 
   if (problem) throw new CallProblem(problem);
   return values;
 }
+
+export const valueAt = (column: Column, row: number): unknown => ('one' in column ? column.one : column.each[row]);
+
+/** The arguments of a columns function: arrays over the good rows, and which rows those are. */
+export function readColumns(
+  declaration: ColumnsFunction,
+  args: Arguments,
+): { values: unknown[]; good: number[]; problems: Problems; count: number; transposed: boolean } {
+  const { parameters } = declaration;
+  const { count, transposed, lines, at } = rowsOf(parameters, args);
+  const problems = new Problems();
+  const values = readWholes(parameters, args);
+  const columns = at.map((index, which) =>
+    readRows(parameters[index] as RowParameter<any>, lines[which] as Lines, problems, count),
+  );
+  failForAll(problems);
+  const good: number[] = [];
+  for (let row = 0; row < count; row++)
+    if (!problems.has(row) && !columns.some((column) => valueAt(column, row) === SKIPPED)) good.push(row);
+  at.forEach((index, which) => (values[index] = good.map((row) => valueAt(columns[which] as Column, row))));
+  return { values, good, problems, count, transposed };
+}
+
+export const readCall = ({ parameters }: CallFunction, args: Arguments): unknown[] => readWholes(parameters, args);

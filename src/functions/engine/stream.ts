@@ -1,7 +1,7 @@
 import type { Declared, RowAnswer, RowFunction, ValuesOf } from './declaration';
 import { fault, type Problem } from './errors';
 import { Problems, type ValueParameter } from './parameter';
-import { failForAll, readRows, rowsOf, type Arguments } from './read';
+import { failForAll, readRows, rowsOf, valueAt, type Arguments } from './read';
 import { run, spill, thrown, type OutCell } from './run';
 import type { Lines } from './shape';
 
@@ -58,7 +58,7 @@ function readStream(declaration: StreamFunction, args: Arguments) {
   const good: number[] = [];
   for (let row = 0; row < count; row++) if (!problems.has(row)) good.push(row);
   return {
-    rows: good.map((row) => columns.map((column) => ('one' in column ? column.one : column.each[row]))),
+    rows: good.map((row) => columns.map((column) => valueAt(column, row))),
     shown(answers: readonly RowAnswer[]): OutCell[][] {
       const all = Array.from({ length: count }, (_, row): RowAnswer => problems.get(row) as Problem);
       good.forEach((row, at) => (all[row] = answers[at] as RowAnswer));

@@ -2,12 +2,18 @@ import { boundsOf, closed, numberIn, type Bounds, type Optional } from './bounds
 import { errorIn, isBlank, plain, type Cell } from './cells';
 import { dayOfSerial, dayOfText } from './dates';
 import { Fault, isProblem, PassedError, type Problem } from './errors';
-import type { ValueParameter } from './parameter';
+import { SKIPPED, type ValueParameter } from './parameter';
 
-function blankOr<T>(cell: Cell, name: string, options: Optional<T>, read: (cell: Cell) => T | Problem): T | Problem {
+function blankOr<T>(
+  cell: Cell,
+  name: string,
+  options: Optional<T> & { blank?: 'skip' },
+  read: (cell: Cell) => T | Problem,
+): T | Problem {
   const error = errorIn(cell);
   if (error) return new PassedError(error);
   if (!isBlank(cell)) return read(cell);
+  if (options.blank === 'skip') return SKIPPED as T;
   return 'default' in options ? (options.default as T) : new Fault('blank', name);
 }
 
@@ -90,6 +96,27 @@ export const text = <D extends string | null = never>(
     const read = plain(cell);
     if (typeof read !== 'string') return new Fault('not_text', name);
     return read.trim() ? read : new Fault('blank', name);
+  });
+
+/** No code is longer; a text that is would make a request to the data service too large for all cells. */
+const LONGEST_CODE = 200;
+
+/**
+ * A code per row as the data service stores it: in its plain form, without blanks around. A whole number counts as its
+ * digits, because Excel makes one of a code that is typed into an ordinary cell.
+ */
+export const code = <D extends string | null = never>(
+  name: string,
+  zh: string,
+  options: Optional<D> = {},
+): ValueParameter<string | D> =>
+  value<string | D>('text', name, zh, options, (cell) => {
+    const read = plain(cell);
+    const typed = typeof read === 'number' && Number.isSafeInteger(read) ? String(read) : read;
+    if (typeof typed !== 'string') return new Fault('not_text', name);
+    const bare = typed.normalize('NFKC').trim();
+    if (bare === '') return new Fault('blank', name);
+    return bare.length > LONGEST_CODE ? new Fault('long_code', name, { max: LONGEST_CODE }) : bare;
   });
 
 /** A date per row, as a day since 1970-01-01 with the time of day as its fraction. */

@@ -1,7 +1,7 @@
 import { budgetPlan, type BudgetItem } from '../../planning/budget';
 import { budgetByRatio } from '../../planning/rules-of-thumb';
 import { sum } from '../../planning/statistics';
-import { BUDGET } from '../allocation';
+import { BUDGET, budgetItems } from '../allocation';
 import type { Text } from '../words/types';
 import { proof, type Format } from './allocation-parts';
 import { help, type FamilyHelp, type Step } from './types';
@@ -56,13 +56,7 @@ export const budgetHelp: FamilyHelp = {
     },
     example: 'BUDGET({48;40;40},{60;50;50},{21;17;17},4000,{48;0;0},{12;10;10})',
     explain: ({ values: [needs, unitCosts, benefits, budget, moqs, packs], row, answer, format }) => {
-      const items = needs.map((need, at) => ({
-        need,
-        unitCost: unitCosts[at] as number,
-        benefit: benefits[at] as number,
-        moq: moqs[at] as number,
-        pack: packs[at] as number,
-      }));
+      const items = budgetItems(needs, unitCosts, benefits, moqs, packs);
       const plan = budgetPlan(items, budget);
       const item = items[row] as BudgetItem;
       const bought = Number(answer[0]);

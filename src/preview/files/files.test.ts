@@ -1,3 +1,4 @@
+import { emptySheet } from '../book/empty-sheet';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -12,25 +13,6 @@ const cells = (rows: (BookCell | null)[][], top = 0): BookSheet['cells'] =>
     ]),
   );
 
-const sheet = (name: string, parts: Partial<BookSheet> = {}): BookSheet => ({
-  name,
-  cells: new Map(),
-  columnWidths: new Map(),
-  rowHeights: new Map(),
-  hiddenRows: new Set(),
-  columnGroups: [],
-  freeze: null,
-  tables: [],
-  conditionalFormats: [],
-  validations: [],
-  protected: false,
-  showGridlines: true,
-  tabColor: null,
-  visible: true,
-  page: null,
-  ...parts,
-});
-
 const book = (sheets: BookSheet[], parts: Partial<BookFile> = {}): BookFile => ({
   sheets,
   styles: [],
@@ -43,7 +25,7 @@ const book = (sheets: BookSheet[], parts: Partial<BookFile> = {}): BookFile => (
 const everything = (): BookFile =>
   book(
     [
-      sheet('计划', {
+      emptySheet('计划', {
         cells: cells(
           [
             [{ v: 'SKU', s: 0 }, { v: 'Order qty', s: 0 }, { v: '可售天数', s: 0 }, { v: 'Note' }],
@@ -117,7 +99,7 @@ const everything = (): BookFile =>
           footer: '&R&P / &N',
         },
       }),
-      sheet("Bob's data", {
+      emptySheet("Bob's data", {
         cells: cells([
           [
             { v: 1, f: 'SEQUENCE(3)', spill: 'A1:A3' },
@@ -129,7 +111,7 @@ const everything = (): BookFile =>
         ]),
         visible: true,
       }),
-      sheet('Hidden', { visible: false, page: { landscape: false, fitToWidth: false } }),
+      emptySheet('Hidden', { visible: false, page: { landscape: false, fitToWidth: false } }),
     ],
     {
       styles: [
@@ -190,7 +172,7 @@ describe('a saved workbook, opened again', () => {
         }),
         async (texts) => {
           const written = texts.filter((text) => text !== '');
-          const file = book([sheet('T', { cells: cells(written.map((v) => [{ v }])) })]);
+          const file = book([emptySheet('T', { cells: cells(written.map((v) => [{ v }])) })]);
           const again = await openXlsx(await saveXlsx(file));
           expect(written.map((_v, row) => again.sheets[0]!.cells.get(row)?.get(0))).toEqual(
             written.map((v) => expect.objectContaining({ v })),
@@ -204,7 +186,7 @@ describe('a saved workbook, opened again', () => {
 
   test('keeps every finite number exactly, also under a date format', async () => {
     const numbers = [0, -0.1, 1e-300, 1.7976931348623157e308, 9007199254740993, 46349.123456789, 60, 1 / 3];
-    const file = book([sheet('N', { cells: cells(numbers.map((v) => [{ v, s: 0 }, { v }])) })], {
+    const file = book([emptySheet('N', { cells: cells(numbers.map((v) => [{ v, s: 0 }, { v }])) })], {
       styles: [{ numberFormat: 'yyyy-mm-dd' }],
     });
     const again = await openXlsx(await saveXlsx(file));
@@ -255,7 +237,7 @@ describe('the package', () => {
 
   test('marks text that Excel would read as something else, and only that', async () => {
     const parts = await partsOf(
-      book([sheet('T', { cells: cells([[{ v: '=1+1' }, { v: '00123' }, { v: 'plain' }, { v: 5 }]]) })]),
+      book([emptySheet('T', { cells: cells([[{ v: '=1+1' }, { v: '00123' }, { v: 'plain' }, { v: 5 }]]) })]),
     );
     const style = (address: string): string =>
       new RegExp(`<c r="${address}"[^>]* s="(\\d+)"`).exec(parts['xl/worksheets/sheet1.xml'] ?? '')?.[1] ?? '0';
@@ -298,7 +280,7 @@ describe('what cannot be kept is said', () => {
   test('a formula with an unknown function becomes its value', async () => {
     const notes: FileNote[] = [];
     const file = book([
-      sheet('S', {
+      emptySheet('S', {
         cells: cells([
           [
             { v: 4, f: 'MYSTERY(2)' },
@@ -319,7 +301,7 @@ describe('what cannot be kept is said', () => {
 
   test('a drop-down that the file format cannot hold', async () => {
     const notes: FileNote[] = [];
-    const file = book([sheet('S', { validations: [{ range: 'A1', list: ['a,b'] }] })]);
+    const file = book([emptySheet('S', { validations: [{ range: 'A1', list: ['a,b'] }] })]);
     expect((await openXlsx(await saveXlsx(file, { onNote: (n) => notes.push(n) }))).sheets[0]!.validations).toEqual([]);
     expect(notes).toHaveLength(1);
   });
@@ -349,7 +331,7 @@ describe('what cannot be kept is said', () => {
 });
 
 test('formulas that Excel stores as shared are spread out', async () => {
-  const parts = unzipSync(await saveXlsx(book([sheet('S', { cells: cells([[{ v: 1 }]]) })])));
+  const parts = unzipSync(await saveXlsx(book([emptySheet('S', { cells: cells([[{ v: 1 }]]) })])));
   const path = 'xl/worksheets/sheet1.xml';
   parts[path] = strToU8(
     strFromU8(parts[path]!).replace(

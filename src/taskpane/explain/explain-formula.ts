@@ -15,7 +15,7 @@ import {
   type FormulaValue,
   type ReferencePlace,
 } from '../../workbook/formula';
-import { answerOf, callFunction, declarationOf, toFunction } from '../functions/call-function';
+import { callFunction, declarationOf, fromFunction, toFunction } from '../functions/call-function';
 import { functionInfo } from '../functions/function-list';
 import { shortNumber } from './number-text';
 import type { CellExplanation, ExplainedInput, InputValue } from './types';
@@ -76,7 +76,7 @@ export function explainFormula(reading: FormulaReading, at: number, now: Date): 
   });
   if (!explained) return { ...empty, inputs };
 
-  const answers = answerOf(declaration, args);
+  const answers = fromFunction(explained.cells);
   const answer = answers[position.line]?.[position.column] ?? answers[0]?.[0] ?? null;
   const agreement = agreementOf(reading, call, answer);
   if ('error' in explained) {

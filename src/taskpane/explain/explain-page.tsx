@@ -17,6 +17,7 @@ import { BackTitle, Section } from '../ui/section';
 import { copyText } from '../ui/copy-text';
 import { useFunctionTexts } from '../functions/texts';
 import { useStyles as useShared } from '../ui/styles';
+import { CopyButton, type Said } from './copy-button';
 import { InputTable } from './input-table';
 import {
   addressOf,
@@ -105,7 +106,7 @@ function Explained({ view, explanation }: { view: ExplainView; explanation: Cell
   const { session, navigation } = usePane();
   const texts = useFunctionTexts();
   const { t, language } = texts;
-  const [said, setSaid] = useState<'copied' | 'copyRefused' | 'gone' | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const { reading, info, inputs, filled, steps, words, error } = explanation;
   const call = reading.calls[explanation.call];
   useEffect(() => setSaid(null), [reading.address, explanation.call]);
@@ -124,12 +125,7 @@ function Explained({ view, explanation }: { view: ExplainView; explanation: Cell
           <Button appearance="primary" disabled={!first} onClick={() => first && goTo(first)}>
             {t('explain.jump')}
           </Button>
-          <Button onClick={copy} aria-label={said === 'copied' ? undefined : t('explain.copy')}>
-            {t(said === 'copied' ? 'explain.copied' : 'action.copy')}
-          </Button>
-          <span role="status" className={shared.hidden}>
-            {said && t(`explain.${said}`)}
-          </span>
+          <CopyButton label={t('explain.copy')} said={said} onCopy={copy} />
         </>
       }
     >

@@ -18,18 +18,21 @@ export const isRowWise = (id: string): boolean => declarationOf(id)?.kind === 'r
 export const toFunction = (cells: Cells): unknown[][] =>
   cells.map((row) => row.map((value) => (isError(value) ? new CustomFunctions.Error(value.error as never) : value)));
 
-function fromFunction(value: unknown): FormulaValue {
+/** Cells as a function answers them. */
+export const fromFunction = (cells: unknown[][]): FormulaValue[][] => cells.map((row) => row.map(valueOf));
+
+function valueOf(value: unknown): FormulaValue {
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
   const { code, message } = (value ?? {}) as { code?: unknown; message?: unknown };
   return typeof code === 'string' ? { error: code, ...(message ? { message: String(message) } : {}) } : null;
 }
 
 /** All cells a function answers; a call that fails as a whole answers its error. */
-export function answerOf(declaration: Declaration, args: readonly Cells[]): FormulaValue[][] {
+function answerOf(declaration: Declaration, args: readonly Cells[]): FormulaValue[][] {
   try {
-    return run(declaration, args.map(toFunction)).map((row) => row.map(fromFunction));
+    return fromFunction(run(declaration, args.map(toFunction)));
   } catch (error) {
-    if (error instanceof CustomFunctions.Error) return [[fromFunction(error)]];
+    if (error instanceof CustomFunctions.Error) return fromFunction([[error]]);
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { PageFrame } from '../shell/page-frame';
 import { copyText } from '../ui/copy-text';
 import { run, usePane, useSessionState } from '../ui/hooks';
 import { BackTitle, Section } from '../ui/section';
+import { CopyButton, type Said } from '../explain/copy-button';
 import { useFunctionTexts } from './texts';
 import { useStyles as useShared } from '../ui/styles';
 import { exampleOf } from './example';
@@ -47,7 +48,7 @@ export function FunctionPage({ id }: { id: string }) {
   const { session } = usePane();
   const { job } = useSessionState();
   const { t, language } = useFunctionTexts();
-  const [said, setSaid] = useState<'copied' | 'copyRefused' | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const namespace = session.functionsNamespace;
   const info = functionInfo(id);
   const example = useMemo(() => exampleOf(id, namespace), [id, namespace]);
@@ -65,15 +66,11 @@ export function FunctionPage({ id }: { id: string }) {
           >
             {t('functions.insert')}
           </Button>
-          <Button
-            aria-label={said === 'copied' ? undefined : t('functions.copy')}
-            onClick={() => run(copyText(example.formula).then((done) => setSaid(done ? 'copied' : 'copyRefused')))}
-          >
-            {t(said === 'copied' ? 'explain.copied' : 'action.copy')}
-          </Button>
-          <span role="status" className={shared.hidden}>
-            {said && t(`explain.${said}`)}
-          </span>
+          <CopyButton
+            label={t('functions.copy')}
+            said={said}
+            onCopy={() => run(copyText(example.formula).then((done) => setSaid(done ? 'copied' : 'copyRefused')))}
+          />
         </>
       }
     >

@@ -3,7 +3,7 @@ import type { LiveTarget } from './live-stock';
 import { createSession } from './session';
 import { FakeService } from './testing/fake-service';
 import { FakeWorkbook } from './testing/fake-workbook';
-import { fixtureTables } from './testing/fixture';
+import { fixtureTables, storageIn } from './testing/fixture';
 
 const ADDRESS = 'https://stock.test/api';
 const OTHER = 'https://other.test/api';
@@ -40,11 +40,7 @@ function setUp(options: { bound?: string | null; keys?: Record<string, string>; 
       retry: () => told.push('retry'),
       stop: () => undefined,
     },
-    storage: {
-      get: (key) => kept.get(key) ?? null,
-      set: (key, value) => void kept.set(key, value),
-      remove: (key) => void kept.delete(key),
-    },
+    storage: storageIn(kept),
     now: () => new Date('2026-11-23T04:00:00Z'),
     defaultAddress: ADDRESS,
     functionsNamespace: 'TWIN',

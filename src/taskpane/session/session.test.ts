@@ -5,7 +5,7 @@ import { groupItems, tickedCells } from './review';
 import { createSession } from './session';
 import { FakeService } from './testing/fake-service';
 import { FakeWorkbook } from './testing/fake-workbook';
-import { fixtureTables } from './testing/fixture';
+import { fixtureTables, storageIn } from './testing/fixture';
 
 const ADDRESS = 'https://stock.test/api';
 
@@ -18,11 +18,7 @@ function setUp(options: { key?: string } = {}) {
     workbook,
     runPlan,
     fetch: (input, init) => service.fetch(input, init),
-    storage: {
-      get: (key) => kept.get(key) ?? null,
-      set: (key, value) => void kept.set(key, value),
-      remove: (key) => void kept.delete(key),
-    },
+    storage: storageIn(kept),
     now: () => new Date('2026-11-23T04:00:00Z'),
     defaultAddress: ADDRESS,
     functionsNamespace: 'TWIN',

@@ -84,6 +84,15 @@ export function MessageArea() {
     else run(session.review());
   };
 
+  const closing = (what: Parameters<typeof session.dismiss>[0]) => (
+    <Button
+      appearance="transparent"
+      icon={<Dismiss16Regular />}
+      aria-label={t('action.close')}
+      onClick={() => session.dismiss(what)}
+    />
+  );
+
   return (
     <div className={styles.area}>
       <div role="alert">
@@ -102,16 +111,7 @@ export function MessageArea() {
               )}
               {detail && shown.detail && <span className={styles.detail}>{shown.detail}</span>}
             </MessageBarBody>
-            <MessageBarActions
-              containerAction={
-                <Button
-                  appearance="transparent"
-                  icon={<Dismiss16Regular />}
-                  aria-label={t('action.close')}
-                  onClick={() => session.dismiss('problem')}
-                />
-              }
-            >
+            <MessageBarActions containerAction={closing('problem')}>
               {action === 'retry' && (
                 <Button size="small" onClick={retry}>
                   {t('action.retry')}
@@ -140,16 +140,7 @@ export function MessageArea() {
                 {t('repair.show')}
               </Link>
             </MessageBarBody>
-            <MessageBarActions
-              containerAction={
-                <Button
-                  appearance="transparent"
-                  icon={<Dismiss16Regular />}
-                  aria-label={t('action.close')}
-                  onClick={() => session.dismiss('repair')}
-                />
-              }
-            />
+            <MessageBarActions containerAction={closing('repair')} />
           </MessageBar>
         )}
         {notice && (
@@ -181,16 +172,7 @@ export function MessageArea() {
                 </Link>
               )}
             </MessageBarBody>
-            <MessageBarActions
-              containerAction={
-                <Button
-                  appearance="transparent"
-                  icon={<Dismiss16Regular />}
-                  aria-label={t('action.close')}
-                  onClick={() => session.dismiss('notice')}
-                />
-              }
-            />
+            <MessageBarActions containerAction={closing('notice')} />
           </MessageBar>
         )}
       </div>

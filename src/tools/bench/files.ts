@@ -1,3 +1,4 @@
+import { emptySheet } from '../../preview/book/empty-sheet';
 import ExcelJS from 'exceljs';
 import { openXlsx, saveXlsx } from '../../preview/files';
 import type { BookFile } from '../../preview/types';
@@ -15,25 +16,7 @@ function book(): BookFile {
   for (let r = 0; r < ROWS; r++)
     cells.set(r, new Map(Array.from({ length: COLUMNS }, (_, c) => [c, { v: value(r, c) }])));
   return {
-    sheets: [
-      {
-        name: 'Sheet',
-        cells,
-        columnWidths: new Map(),
-        rowHeights: new Map(),
-        hiddenRows: new Set(),
-        columnGroups: [],
-        freeze: null,
-        tables: [],
-        conditionalFormats: [],
-        validations: [],
-        protected: false,
-        showGridlines: true,
-        tabColor: null,
-        visible: true,
-        page: null,
-      },
-    ],
+    sheets: [emptySheet('Sheet', { cells })],
     styles: [],
     names: [],
     settings: {},

@@ -1,5 +1,5 @@
 import loadHighs from 'highs';
-import { solve, type Coefficients, type Constraint } from 'yalps';
+import { solve } from 'yalps';
 import { budgetPlan, type BudgetItem } from '../../planning/budget';
 import { assignOrders, assignOrdersInTurn, type OrderAssignmentInput } from '../../planning/order-assignment';
 import { rebalancePlan, type RebalanceInput } from '../../planning/rebalance';
@@ -7,6 +7,7 @@ import { budgetByRatio } from '../../planning/rules-of-thumb';
 import { sum } from '../../planning/statistics';
 import { transportPlan, type TransportInput } from '../../planning/transport';
 import type { Say } from '../bench';
+import { transportModels } from './transport-models';
 
 type Next = () => number;
 
@@ -56,33 +57,14 @@ function transports(origins: number, destinations: number): TransportInput {
 /** The same instance by three solvers; the peers' models are built before their clocks start. */
 async function transferBench(say: Say, runs: number): Promise<void> {
   const input = transports(20, 200);
-  const constraints = new Map<string, Constraint>();
-  const variables = new Map<string, Coefficients<string>>();
-  const terms: string[] = [];
-  const rows: string[] = [];
-  input.supply.forEach((most, i) => {
-    constraints.set(`s${i}`, { max: most });
-    rows.push(`${input.demand.map((_, j) => `x${i}_${j}`).join(' + ')} <= ${most}`);
-  });
-  input.demand.forEach((wanted, j) => {
-    constraints.set(`d${j}`, { equal: wanted });
-    rows.push(`${input.supply.map((_, i) => `x${i}_${j}`).join(' + ')} = ${wanted}`);
-  });
-  input.unitCost.forEach((row, i) =>
-    row.forEach((cost, j) => {
-      const name = `x${i}_${j}`;
-      terms.push(`${cost} ${name}`);
-      variables.set(name, { cost: cost as number, [`s${i}`]: 1, [`d${j}`]: 1 });
-    }),
-  );
-  const text = `Minimize\n obj: ${terms.join(' + ')}\nSubject To\n${rows.join('\n')}\nEnd`;
+  const models = transportModels(input);
   const highs = await loadHighs();
 
   const ours = timed(runs, () => transportPlan(input));
   say('TRANSFER 20 × 200', `${milliseconds(ours)}, cost ${ours.answer.cost.toFixed(2)}`);
-  const yalps = timed(runs, () => solve({ direction: 'minimize', objective: 'cost', constraints, variables }));
+  const yalps = timed(runs, () => solve(models.yalps));
   say('  peer: yalps', `${milliseconds(yalps)}, cost ${yalps.answer.result.toFixed(2)}`);
-  const second = timed(runs, () => highs.solve(text));
+  const second = timed(runs, () => highs.solve(models.lp));
   say('  peer: HiGHS', `${milliseconds(second)}, cost ${second.answer.ObjectiveValue.toFixed(2)}`);
   const doubled = transports(20, 400);
   const growth = timed(runs, () => transportPlan(doubled)).middle / ours.middle;

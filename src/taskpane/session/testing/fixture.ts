@@ -81,3 +81,10 @@ export function fixtureTables(): Record<PullTableId, FakeTable> {
     TW_Policy: table(['key', 'scope', 'scope_id', 'value', 'effective_from', 'effective_to']),
   };
 }
+
+/** The computer's storage as the pane uses it, kept in a map that the test can look into. */
+export const storageIn = (kept: Map<string, string>) => ({
+  get: (key: string) => kept.get(key) ?? null,
+  set: (key: string, value: string) => void kept.set(key, value),
+  remove: (key: string) => void kept.delete(key),
+});

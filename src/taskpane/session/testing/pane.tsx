@@ -5,7 +5,7 @@ import { createNavigation, type Navigation } from '../../navigation';
 import { createSession, type Session, type SessionPorts } from '..';
 import { FakeService } from './fake-service';
 import { FakeWorkbook } from './fake-workbook';
-import { fixtureTables } from './fixture';
+import { fixtureTables, storageIn } from './fixture';
 
 /** The pane's page, as far as React and Fluent need a browser. */
 export const dom = new JSDOM('<!doctype html><div id="pane"></div>', {
@@ -88,11 +88,7 @@ export async function mount(ports: Partial<SessionPorts> = {}): Promise<MountedP
     workbook,
     runPlan,
     fetch: (input, init) => service.fetch(input, init),
-    storage: {
-      get: (key) => kept.get(key) ?? null,
-      set: (key, value) => void kept.set(key, value),
-      remove: (key) => void kept.delete(key),
-    },
+    storage: storageIn(kept),
     now: () => new Date('2026-11-23T04:00:00Z'),
     defaultAddress: 'https://stock.test/api',
     functionsNamespace: 'TWIN',
