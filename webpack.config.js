@@ -2,7 +2,8 @@
  * Three bundles:
  *  - functions: dist/functions.js, the custom functions alone. It must load in a bare script context (no window, no
  *    document), so it is one file without dynamic imports, workers or a shared runtime chunk.
- *  - pane: dist/taskpane.{html,js}, the task pane and the ribbon commands.
+ *  - pane: dist/taskpane.{html,js}, the task pane and the ribbon commands, with chunks of its own: pages fetched later, and
+ *    plan-worker.*.js, the script of the workers that plan (a classic script, which every webview of Office can start).
  *  - preview: build/preview, the stand-in for Excel. Never shipped.
  */
 const fs = require('node:fs');
@@ -83,6 +84,8 @@ const pane = {
     // chunks of former builds only: the folder is shared with the functions
     clean: { keep: (file) => !/^[\w-]+\.[0-9a-f]{8}\.js$/.test(file) },
   },
+  // the plan worker is one whole file: what it shares with the pane would be another request before it can begin
+  optimization: { splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && chunk.name !== 'plan-worker' } },
   performance: { hints: false },
   devtool: false,
   plugins: [

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { importFolder, type FileSource } from '../src/gateway';
 import type { ImportReport, Language, Problem } from '../src/tables';
 import { ensureBuild } from '../src/tools/ensure-build';
-import { letters } from './journeys/journeys';
+import { letters } from './journeys/sheets';
 import { nodeDriver, startService, type Service } from './journeys/node-driver';
 import { badRows, CODES, filesOf, NAMES, smallBrand, sourcesOf } from './small-brand';
 import { everything } from './workbook-harness';

@@ -45,16 +45,18 @@ async function openBook(file: string): Promise<ExcelJS.Workbook> {
   return book;
 }
 
-/** Rows of a sheet below its headings, as exceljs reads them, by heading. */
+/** Rows of a sheet's table, as exceljs reads them, by heading. A table may stand further down than most, below a chart. */
 function rowsOf(book: ExcelJS.Workbook, name: string): Record<string, ExcelJS.CellValue>[] {
   const sheet = book.getWorksheet(name);
   if (!sheet) throw new Error(`no sheet ${name}: ${book.worksheets.map((one) => one.name).join(', ')}`);
-  // the array of a row begins at 1
-  const headings = Array.from(sheet.getRow(FIRST_ROW - 1).values as ExcelJS.CellValue[], (value) =>
-    String(value ?? ''),
+  const [table] = Object.values(
+    (sheet as unknown as { tables: Record<string, { table: { tableRef: string } }> }).tables,
   );
+  const header = Number(/^[A-Z]+(\d+):/.exec(table?.table.tableRef ?? '')?.[1] ?? FIRST_ROW - 1);
+  // the array of a row begins at 1
+  const headings = Array.from(sheet.getRow(header).values as ExcelJS.CellValue[], (value) => String(value ?? ''));
   const rows: Record<string, ExcelJS.CellValue>[] = [];
-  for (let at = FIRST_ROW; at <= sheet.rowCount; at++) {
+  for (let at = header + 1; at <= sheet.rowCount; at++) {
     const values = sheet.getRow(at).values as ExcelJS.CellValue[];
     if (values.length) rows.push(Object.fromEntries(headings.map((heading, i) => [heading, values[i] ?? null])));
   }
@@ -107,6 +109,18 @@ describe('options that cannot work: code 2 or 1, one sentence with the mend, no 
       ['--data', '$', '--out', '$/folder.xlsx', '--lang', 'zh'],
       1,
       ['无法写入', 'folder.xlsx', '--out 后换一个名字'],
+    ],
+    [
+      'no number of threads',
+      ['--data', '$', '--out', '$/a.xlsx', '--threads', '-1x', '--lang', 'en'],
+      2,
+      ['--threads'],
+    ],
+    [
+      '不是线程数',
+      ['--data', '$', '--out', '$/a.xlsx', '--threads', '两个', '--lang', 'zh'],
+      2,
+      ['--threads', '“两个”'],
     ],
     ['another language', ['--data', '$', '--out', '$/a.xlsx', '--lang', 'fr'], 2, ['--lang', 'en', 'zh', '"fr"']],
   ])('%s', async (_, args, code, words) => {
@@ -214,7 +228,7 @@ describe('codes and texts, from CSV to the saved workbook', () => {
 
   test('both folders are taken whole', () => {
     for (const run of [english, chinese]) {
-      expect([run.code, run.printed]).toEqual([0, expect.stringMatching(/Planned 16 SKU × warehouse/)]);
+      expect([run.code, run.printed]).toEqual([0, expect.stringMatching(/Planned 16 SKU × warehouse in \d+\.\d s:/)]);
       expect(run.printed).not.toMatch(/[1-9]\d* refused/);
     }
     expect(chinese.printed.match(/\(gb18030\)/g)).toHaveLength(6);

@@ -1,11 +1,15 @@
 import {
   inspectWorkbook,
+  previewWrite,
   readTables,
   refreshTables,
+  undoWrite,
   WorkbookError,
   type RefreshOptions,
   type TableRows,
 } from '../src/workbook';
+import { markKey, type TableMark } from '../src/workbook/binding';
+import { runExcel } from '../src/workbook/excel-run';
 import { bind, everything, openWorkbook, stampOf, tableRows, type OpenWorkbook } from './workbook-harness';
 
 let book: OpenWorkbook;
@@ -227,6 +231,31 @@ describe('a second refresh', () => {
     expect(column('TW_SKU', 'Price')).toEqual([2.5, '', 0]);
     await refresh([skus([sku('00123', '=1+1', 8)])]);
     expect(column('TW_SKU', 'Price')[0]).toBe(8);
+  });
+
+  it('a column newer than the sheet is added without a question, and undo takes its figures away', async () => {
+    book.host.user.deleteTableColumn('TW_SKU', 'Price');
+    // the sheet of an earlier version, which did not know the column
+    await runExcel(async (context) => {
+      const setting = context.workbook.settings.getItem(markKey('TW_SKU'));
+      setting.load('value');
+      await context.sync();
+      const mark = JSON.parse(String(setting.value)) as TableMark;
+      delete mark.columns.price;
+      context.workbook.settings.add(markKey('TW_SKU'), JSON.stringify(mark));
+      await context.sync();
+    });
+    const preview = await previewWrite([skus([sku('00123', '=1+1', 8)])], stampOf());
+    expect(preview.blocked).toEqual([]);
+    expect(preview.changes).toMatchObject([{ column: 'price', old: null, new: 8 }]);
+    const { writeId } = await refresh([skus()]);
+    const { headings } = book.host.read.table('TW_SKU');
+    expect(headings[headings.indexOf('Price') - 1]).toBe('Cost currency');
+    expect(column('TW_SKU', 'Price')).toEqual([2.5, '', 0]);
+    await undoWrite(writeId);
+    await book.host.idle();
+    expect(column('TW_SKU', 'Price')).toEqual(['', '', '']);
+    expect(column('TW_SKU', 'Name')).toEqual(['=1+1', '+86 lamp', '@home']);
   });
 
   it('without its key column nothing is written', async () => {

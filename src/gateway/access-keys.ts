@@ -4,6 +4,7 @@ import type { Sql } from './store';
 /** Who asks: what a valid access key allows. */
 export interface Access {
   tokenId: string;
+  label: string;
   /** null: every brand */
   brands: string[] | null;
   write: boolean;
@@ -47,13 +48,13 @@ export async function createToken(sql: Sql, { label, brands, write }: NewToken):
 export async function accessOf(sql: Sql, key: string): Promise<Access | null> {
   const [, id, secret] = KEY.exec(key) ?? [];
   if (!id || !secret) return null;
-  const [row] = await sql.query<{ hash: string; brands: string[] | null; can_write: boolean }>(
-    'SELECT hash, brands, can_write FROM token WHERE token_id = $1',
+  const [row] = await sql.query<{ hash: string; label: string; brands: string[] | null; can_write: boolean }>(
+    'SELECT hash, label, brands, can_write FROM token WHERE token_id = $1',
     [id],
   );
   const stored = row ? Buffer.from(row.hash, 'hex') : Buffer.alloc(32);
   return timingSafeEqual(stored, hashOf(secret)) && row
-    ? { tokenId: id, brands: row.brands, write: row.can_write }
+    ? { tokenId: id, label: row.label, brands: row.brands, write: row.can_write }
     : null;
 }
 

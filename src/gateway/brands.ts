@@ -12,7 +12,7 @@ export async function findBrand(sql: Sql, brandId: string): Promise<BrandInfo | 
 }
 
 /** Columns that say up to when a table's rows speak. Dates of plans (an ETA, a promotion) do not. */
-const AS_OF: Partial<Record<ImportTableId, string>> = { stock: 'as_of', sales: 'date', fx: 'date' };
+const AS_OF: Partial<Record<ImportTableId, string>> = { stock: 'as_of', sales: 'date', behaviour: 'date', fx: 'date' };
 
 /** Rows and age of each import table of a brand. */
 export async function sourcesOf(sql: Sql, brandId: string): Promise<SourceInfo[]> {

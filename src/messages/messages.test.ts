@@ -2,17 +2,23 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { SHEET_TABLES, wordOf } from '../tables';
 import { en as paneEn, type MessageId } from './en';
 import { createFormats, shortAmount } from './formats';
+import { forecastTextsEn, forecastTextsZh, type ForecastTextId } from './forecast-texts';
 import { functionTextsEn, functionTextsZh, type FunctionTextId } from './function-texts';
 import { textsOf } from './translator';
 import { zh as paneZh } from './zh';
 
-// both catalogues: the pane's, and the one that comes with the functions pages
-const en = { ...paneEn, ...functionTextsEn };
-const zh: Record<MessageId | FunctionTextId, string> = { ...paneZh, ...functionTextsZh };
+// all catalogues: the pane's, and those that come with the functions pages and with the pages about the forecast
+const en = { ...paneEn, ...functionTextsEn, ...forecastTextsEn };
+const zh: Record<MessageId | FunctionTextId | ForecastTextId, string> = {
+  ...paneZh,
+  ...functionTextsZh,
+  ...forecastTextsZh,
+};
 const ids = Object.keys(en) as (keyof typeof en)[];
 
 it('share no key', () => {
-  expect(ids).toHaveLength(Object.keys(paneEn).length + Object.keys(functionTextsEn).length);
+  const parts = [paneEn, functionTextsEn, forecastTextsEn].map((part) => Object.keys(part).length);
+  expect(ids).toHaveLength(parts.reduce((sum, length) => sum + length, 0));
 });
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;

@@ -1,11 +1,13 @@
+import { forecastWordsEn, forecastWordsZh, METHOD_PHRASES } from './forecast-words';
 import type { PlanNote, Sentence } from '../planning';
-import { TIER_WORDS, type Bilingual, type Language } from '../tables';
+import { SIGNAL_WORDS, TIER_WORDS, type Bilingual, type Language } from '../tables';
 
 /**
- * What a plan says, in both languages. `{name|format}` takes a value: units, days, weeks, cover (days up to the
- * horizon), decimals, money (with the value `currency`), date, tier, model, or span for two values (`{p50-p90|span}`).
+ * What a plan says, in both languages. `{name|format}` takes a value: units, days, weeks, orders, cover (days up to the
+ * horizon), decimals, percent, money (with the value `currency`), date, tier, model, or span for two values (`{p50-p90|span}`).
  */
 const en = {
+  ...forecastWordsEn,
   buy: 'Buy {qty|units}: stock lasts {cover|cover}, arrival takes {p50-p90|span}.',
   buy_pack:
     'Buy {qty|units}: stock lasts {cover|cover}, arrival takes {p50-p90|span}, rounded to cartons of {pack|units}.',
@@ -69,11 +71,71 @@ const en = {
   tier_class_c: 'Class C by sales value, CV {cv|decimals}.',
   tier_unsteady: 'Class {abc}, but CV {cv|decimals} is over {limit|decimals}.',
   tier_steady: 'Class {abc} by sales value, CV {cv|decimals}.',
+  safety_errors:
+    'Safety stock from the errors of {windows|units} forecasts of its own over {days|days}, and from those of items like it.',
+  safety_borrowed:
+    'No past forecasts over {days|days} of its own to judge by: safety stock from the errors of items like it.',
+  safety_assumed: 'No past forecasts to judge by: safety stock from a usual error for demand of this size.',
+  safety_by_days:
+    'Safety stock of {days|days} as set: judging by past errors that keeps a service of {service|percent}.',
+  safety_floor: 'Safety stock raised to the least allowed, {days|days} of demand.',
+  safety_cap:
+    'Safety stock held to the most allowed, {days|days} of demand: that keeps a service of {service|percent}.',
+  safety_corrected:
+    'On its own history the rule kept {achieved|percent} instead of {target|percent}: safety stock raised by {raised|percent}.',
+  proof_short:
+    'No proof yet: only {windows|units} protection intervals in its history that do not overlap, at least {least|units} are needed.',
+  proof:
+    'On its own past it kept {achieved|percent} of the {target|percent} promised, judged over {windows|units} intervals.',
+  proof_textbook:
+    'On its own past it kept {achieved|percent} of the {target|percent} promised, judged over {windows|units} intervals; the textbook rule kept {textbook|percent}.',
+  lead_learned:
+    'Lead time of lane {lane} learned from {count|units} deliveries: {mean|decimals} days on average, sd {sd|decimals}.',
+  overridden: 'Your numbers stand in {weeks|weeks} of the forecast.',
+  overridden_until: 'Your numbers stand in {weeks|weeks} of the forecast; the first ends on {until|date}.',
+  overridden_by: '{weeks|weeks} of the forecast overridden by {by}.',
+  overridden_by_until: '{weeks|weeks} of the forecast overridden by {by}; the first ends on {until|date}.',
+  with_overrides: 'Your own forecast counts in {weeks|weeks} of it.',
+  demand_returns: '{qty|units} returned later left out of the demand of the last {weeks|weeks}.',
+  demand_cancelled: '{qty|units} cancelled the same day left out of the demand of the last {weeks|weeks}.',
+  demand_bulk: '{qty|units} of one-off orders left out of the demand of the last {weeks|weeks}.',
+  demand_out_of_stock: '{qty|units} added to the demand of the last {weeks|weeks} for {days|days} out of stock.',
+  demand_presale: '{qty|units} sold on presale kept apart from the demand of the last {weeks|weeks}.',
+  demand_closed: 'Weeks in which the shop was closed count as unknown in the last {weeks|weeks}.',
+  demand_scaled: 'Sales of the last 13 weeks raised by {more|percent} for days out of stock.',
+  clean_returns: '{qty|units} returned on {from|date}: taken off what was sold this day.',
+  clean_returns_span: '{qty|units} returned from {from|date} to {to|date}: taken off what was sold this day.',
+  clean_returns_negative: '{negative|units} booked below zero: returns, not negative demand.',
+  clean_returns_both:
+    '{qty|units} returned later: taken off what was sold this day. {lost|units} more came back this day without a sale in the {days|days} before.',
+  clean_returns_unmatched:
+    '{lost|units} came back without a sale in the {days|days} before to take them off; demand stays as sold.',
+  clean_cancelled: '{qty|units} of {sold|units} sold came back the same day: counted as cancelled.',
+  clean_bulk: '{qty|units} in one day, {middle|units} on a usual selling day: a one-off, counted as {cap|units}.',
+  clean_bulk_order:
+    '{qty|units} in {orders|orders}, one of about {size|units}; up to {limit|units} is usual: a one-off, counted as {cap|units}.',
+  clean_out:
+    'Out of stock for {hours|decimals} of 24 hours: about {lost|decimals} more would have sold, going by {days|days} in stock.',
+  clean_out_promotion:
+    'Out of stock for {hours|decimals} of 24 hours in a promotion: about {lost|decimals} more would have sold, going by {days|days} of promotion in stock.',
+  clean_out_unknown:
+    'Out of stock for {hours|decimals} of 24 hours and hardly in stock within {days|days}: demand unknown, not 0.',
+  clean_presale: '{qty|units} sold on presale: kept apart from spot demand.',
+  clean_not_on_sale: 'First sold here on {date|date}: the {weeks|weeks} before it count as unknown, not 0.',
+  clean_closed: 'No sale in the whole shop from {from|date} to {to|date}: closed or not recorded, so unknown, not 0.',
+  aside_unreadable: '{count|units} with a date that cannot be read',
+  aside_future: '{count|units} dated after the data',
+  aside_before_previous: '{count|units} dated before the stage before',
+  aside_too_long: '{count|units} over 1,000 days',
+  aside_outlier: '{count|units} far off the others',
+  aside_no_lane: '{count|units} without a lane',
+  aside_repeated: '{count|units} with a stage twice',
 };
 
 export type SentenceId = keyof typeof en;
 
 const zh: Record<SentenceId, string> = {
+  ...forecastWordsZh,
   buy: '补 {qty|units} 件：可售只够 {cover|cover}，到货要 {p50-p90|span} 天。',
   buy_pack: '补 {qty|units} 件：可售只够 {cover|cover}，到货要 {p50-p90|span} 天，按箱规 {pack|units} 取整。',
   buy_moq: '补 {qty|units} 件：可售只够 {cover|cover}，到货要 {p50-p90|span} 天，按起订量 {moq|units} 补足。',
@@ -125,6 +187,54 @@ const zh: Record<SentenceId, string> = {
   tier_class_c: '按销售额为 C 类，变异系数 {cv|decimals}。',
   tier_unsteady: '{abc} 类，但变异系数 {cv|decimals} 超过 {limit|decimals}。',
   tier_steady: '按销售额为 {abc} 类，变异系数 {cv|decimals}。',
+  safety_errors: '安全库存取自该货号 {windows|units} 次 {days|days}预测的误差，并参照同类货号的误差。',
+  safety_borrowed: '该货号尚无可评的 {days|days}历史预测：安全库存参照同类货号的误差。',
+  safety_assumed: '尚无可评的历史预测：安全库存按此需求规模的常见误差。',
+  safety_by_days: '安全库存按设定取 {days|days}：依历史误差，相当于 {service|percent} 的服务水平。',
+  safety_floor: '安全库存提高到下限，即 {days|days}的需求。',
+  safety_cap: '安全库存以上限为准，即 {days|days}的需求：相当于 {service|percent} 的服务水平。',
+  safety_corrected: '按其历史，该规则只达到 {achieved|percent}，未到 {target|percent}：安全库存上调 {raised|percent}。',
+  proof_short: '暂无实绩：历史中互不重叠的保障期只有 {windows|units} 个，至少需要 {least|units} 个。',
+  proof: '按其历史 {windows|units} 个保障期回测，服务水平达到 {achieved|percent}，目标 {target|percent}。',
+  proof_textbook:
+    '按其历史 {windows|units} 个保障期回测，服务水平达到 {achieved|percent}，目标 {target|percent}；教科书公式为 {textbook|percent}。',
+  lead_learned: '线路 {lane} 的补货周期由 {count|units} 次到货学得：平均 {mean|decimals} 天，标准差 {sd|decimals}。',
+  overridden: '预测中 {weeks|weeks}用你的数。',
+  overridden_until: '预测中 {weeks|weeks}用你的数，最早的到 {until|date} 为止。',
+  overridden_by: '预测中 {weeks|weeks}由 {by} 调整。',
+  overridden_by_until: '预测中 {weeks|weeks}由 {by} 调整，最早的到 {until|date} 为止。',
+  with_overrides: '其中 {weeks|weeks}按你自己的预测。',
+  demand_returns: '近 {weeks|weeks}的需求已扣除后来退回的 {qty|units} 件。',
+  demand_cancelled: '近 {weeks|weeks}的需求已扣除当日取消的 {qty|units} 件。',
+  demand_bulk: '近 {weeks|weeks}的需求已剔除一次性大单 {qty|units} 件。',
+  demand_out_of_stock: '近 {weeks|weeks}的需求因缺货 {days|days}补上 {qty|units} 件。',
+  demand_presale: '近 {weeks|weeks}的预售 {qty|units} 件与现货需求分开。',
+  demand_closed: '近 {weeks|weeks}中停业的周视为未知。',
+  demand_scaled: '近 13 周销量因缺货上调 {more|percent}。',
+  clean_returns: '{from|date} 退回 {qty|units} 件，从当日销量中扣除。',
+  clean_returns_span: '{from|date} 至 {to|date} 退回 {qty|units} 件，从当日销量中扣除。',
+  clean_returns_negative: '记为负数的 {negative|units} 件是退货，不是负需求。',
+  clean_returns_both:
+    '之后退回 {qty|units} 件，从当日销量中扣除。当日另有 {lost|units} 件退货，此前 {days|days}内无销量可冲减。',
+  clean_returns_unmatched: '退回 {lost|units} 件，此前 {days|days}内无销量可冲减，需求按销量计。',
+  clean_cancelled: '售出 {sold|units} 件中 {qty|units} 件当日退回，视为取消。',
+  clean_bulk: '单日 {qty|units} 件，平时有销量的一天为 {middle|units} 件：视为一次性大单，按 {cap|units} 件计。',
+  clean_bulk_order:
+    '{orders|orders}共 {qty|units} 件，其中一单约 {size|units} 件，平时一单不超过 {limit|units} 件：视为一次性大单，按 {cap|units} 件计。',
+  clean_out: '24 小时中缺货 {hours|decimals} 小时：按 {days|days}有货日推算，约少卖 {lost|decimals} 件。',
+  clean_out_promotion:
+    '大促中 24 小时缺货 {hours|decimals} 小时：按大促中 {days|days}有货日推算，约少卖 {lost|decimals} 件。',
+  clean_out_unknown: '24 小时中缺货 {hours|decimals} 小时，前后 {days|days}内几乎无货：需求未知，而非 0。',
+  clean_presale: '预售 {qty|units} 件，与现货需求分开。',
+  clean_not_on_sale: '{date|date} 在此首次售出：此前 {weeks|weeks}视为未知，而非 0。',
+  clean_closed: '{from|date} 至 {to|date} 全店无销量：停业或未记录，视为未知，而非 0。',
+  aside_unreadable: '{count|units} 单日期无法识别',
+  aside_future: '{count|units} 单日期晚于数据时点',
+  aside_before_previous: '{count|units} 单日期早于上一环节',
+  aside_too_long: '{count|units} 单超过 1,000 天',
+  aside_outlier: '{count|units} 单远离其余各单',
+  aside_no_lane: '{count|units} 单没有线路',
+  aside_repeated: '{count|units} 单环节重复',
 };
 
 const notesEn = {
@@ -170,6 +280,11 @@ const notesEn = {
   bad_policy: '{count|units} policy rows were refused and the default stands. Correct the value: {examples}',
   bad_promotion:
     '{count|units} promotions were left out: start or end cannot be read or stand the wrong way round: {examples}',
+  retired_policy: '{count|units} policy rows are of an earlier version and no longer used. Remove them: {examples}',
+  bad_override:
+    '{count|units} overrides have no usable quantity, week or expiry; the statistical forecast was used. Correct them: {examples}',
+  override_item: '{count|units} overrides are for an SKU and warehouse that are not planned; not used: {examples}',
+  double_override: '{count|units} overrides stand twice for one week; the one made last was used. Keep one: {examples}',
   failed: '{count|units} rows could not be computed; the others are not affected. Check their figures: {examples}',
 };
 
@@ -207,6 +322,10 @@ const notesZh: Record<NoteCode, string> = {
   bad_date: '{count|units} 个日期无法识别，视为未知。请写成 2026-11-23：{examples}',
   bad_policy: '{count|units} 行规则未采用，仍用默认值。请更正：{examples}',
   bad_promotion: '{count|units} 个大促未采用：开始或结束无法识别，或先后颠倒：{examples}',
+  retired_policy: '{count|units} 行规则属于旧版本，已不再使用。请删除：{examples}',
+  bad_override: '{count|units} 条人工调整的数量、周或失效日无法使用，已采用统计预测。请更正：{examples}',
+  override_item: '{count|units} 条人工调整的货号和仓库不在计划内，未采用：{examples}',
+  double_override: '{count|units} 条人工调整与另一条同周重复，采用最后一条。请保留一条：{examples}',
   failed: '{count|units} 行无法计算，其他行不受影响。请检查其数值：{examples}',
 };
 
@@ -227,28 +346,33 @@ type Values = Sentence['values'];
 const FORMATS: Record<string, (value: string | number, language: Language, values: Values) => string> = {
   units: (value, language) => number(value, language, 'whole'),
   decimals: (value, language) => number(value, language, 'decimals'),
+  percent: (value, language) => number(value, language, 'percent'),
   days: (value, language) => counted(value, language, 'day', '天'),
   cover: (value, language) =>
     Number(value) >= HORIZON_DAYS
       ? `≥${counted(HORIZON_DAYS, language, 'day', '天')}`
       : counted(value, language, 'day', '天'),
   weeks: (value, language) => counted(value, language, 'week', '周'),
+  orders: (value, language) => counted(value, language, 'order', '单'),
   money: (value, language, values) => `${values.currency ?? ''} ${number(value, language, 'whole')}`.trim(),
   date: (value) => String(value),
+  method: (value, language) => word(METHOD_PHRASES, value, language),
+  signal: (value, language) => word(SIGNAL_WORDS, value, language),
   tier: (value, language) => word(TIER_WORDS, value, language),
   model: (value, language) => word(MODEL_PHRASES, value, language),
 };
 
-const formatter = (language: string, decimals: number) =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+const formatter = (language: string, decimals: number, style: 'decimal' | 'percent' = 'decimal') =>
+  new Intl.NumberFormat(language, { style, maximumFractionDigits: decimals });
 
 /** Made once: a plan renders tens of thousands of figures. */
-const FORMATTERS: Record<Language, Record<'whole' | 'decimals', Intl.NumberFormat>> = {
-  en: { whole: formatter('en', 0), decimals: formatter('en', 2) },
-  zh: { whole: formatter('zh-CN', 0), decimals: formatter('zh-CN', 2) },
+type Precision = 'whole' | 'decimals' | 'percent';
+const FORMATTERS: Record<Language, Record<Precision, Intl.NumberFormat>> = {
+  en: { whole: formatter('en', 0), decimals: formatter('en', 2), percent: formatter('en', 1, 'percent') },
+  zh: { whole: formatter('zh-CN', 0), decimals: formatter('zh-CN', 2), percent: formatter('zh-CN', 1, 'percent') },
 };
 
-function number(value: string | number, language: Language, precision: 'whole' | 'decimals'): string {
+function number(value: string | number, language: Language, precision: Precision): string {
   return FORMATTERS[language][precision].format(Number(value));
 }
 

@@ -1,10 +1,11 @@
 import { demandClass } from './demand-class';
 import { croston } from './forecast-methods/croston';
 import type { History } from './forecast-methods/history';
+import { robustLevel } from './forecast-methods/robust-level';
 import { tsb } from './forecast-methods/tsb';
 import { known } from './statistics';
 
-export type CandidateFamily = 'mean' | 'smoothing' | 'trend' | 'intermittent' | 'seasonal';
+export type CandidateFamily = 'mean' | 'smoothing' | 'robust' | 'trend' | 'intermittent' | 'seasonal';
 
 /** A rule with fixed parameters, run along the whole history once: every origin sees only what was known by then. */
 export interface Candidate {
@@ -15,6 +16,7 @@ export interface Candidate {
 
 /** Known periods averaged; the last one is all of them. */
 const WINDOWS = [8, 13, 26, 52, Infinity];
+const ROBUST_MEMORIES = [0.95, 0.8, 0.6];
 const ALPHAS = [0.02, 0.05, 0.1, 0.2, 0.3];
 /** weight of the level, weight of the trend, damping of the trend per period */
 const TRENDS = [
@@ -99,7 +101,8 @@ function trend(history: History, [alpha, beta, damping]: (typeof TRENDS)[number]
 }
 
 /**
- * The rules without a season: means over the newest 8, 13, 26, 52 and all periods; exponential smoothing with five weights;
+ * The rules without a season: means over the newest 8, 13, 26, 52 and all periods; exponential smoothing with five weights; three
+ * levels that one large period does not carry away;
  * with a dozen known periods damped and straight trends; for intermittent and lumpy demand SBA and TSB. `most` is the furthest
  * period ahead that will be asked for.
  */
@@ -111,6 +114,11 @@ export function plainCandidates(history: History, most: number): Candidate[] {
     ),
     ...ALPHAS.map((alpha) => smoothing(history, alpha)),
   ];
+  for (const memory of ROBUST_MEMORIES) {
+    const levels = new Float64Array(history.length);
+    robustLevel(history, { memory, excess: 0.5 }, levels);
+    candidates.push(flat('robust', levels));
+  }
   if (values.length >= TREND_PERIODS) candidates.push(...TRENDS.map((weights) => trend(history, weights, most)));
   if (['intermittent', 'lumpy'].includes(demandClass(values, { leadingZeros: 'count' }))) {
     const sba = new Float64Array(history.length);

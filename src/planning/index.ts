@@ -23,4 +23,5 @@ export { ageBuckets, stockAge, type AgedLot } from './stock-age';
 export { expectedWriteOff, type ExpiringLot } from './write-off';
 export { areaOf, type Area } from './places';
 export { routeOrder, type Route, type RouteChoice, type RouteInput, type RouteReason, type Service } from './routing';
-export { runPlan, type PlanOptions } from './plan';
+export { runPlan } from './plan';
+export { mergePlans, planPart, type PlanOptions, type PlanPart, type PlanShare } from './plan-part';

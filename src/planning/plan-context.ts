@@ -1,7 +1,9 @@
 import type { NoteBook } from './note-book';
+import type { PlanKnowledge } from './plan-learning';
 import type { WarehouseLane } from './plan-lead-time';
+import type { OverrideBook } from './plan-overrides';
+import type { SeriesBook } from './plan-series';
 import type { PolicyBook } from './policy';
-import type { PromotionCalendar } from './promotions';
 
 /** What every item of a plan run is planned against. */
 export interface PlanContext {
@@ -10,7 +12,9 @@ export interface PlanContext {
   lastMonday: number;
   currency: string;
   policy: PolicyBook;
-  calendar: PromotionCalendar;
   lanes: Map<string, WarehouseLane>;
+  book: SeriesBook;
+  knowledge: PlanKnowledge;
+  overrides: OverrideBook;
   notes: NoteBook;
 }

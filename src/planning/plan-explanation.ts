@@ -15,6 +15,8 @@ export interface ExplanationInput extends Situation {
   orderBy: string | null;
   /** days from the data cut to the first expiry date; null: unknown */
   expiry: number | null;
+  /** weeks of the forecast that a planner set by hand */
+  overriddenWeeks: number;
 }
 
 const sentence = (id: string, values: Sentence['values'] = {}): Sentence => ({ id, values });
@@ -118,8 +120,16 @@ function caution({ supply, asOf, expiryDay, expiry }: ExplanationInput): Sentenc
   return [sentence(expiryDay < 0 ? 'stop_sale_passed' : 'stop_sale', { date })];
 }
 
-/** What, because, what if not, and what the dates under way cannot promise: short sentences, at most three. */
+/**
+ * What, because, what if not, and what the dates under way cannot promise: short sentences, at most three, and one more where a
+ * planner's own numbers stand in the forecast.
+ */
 export function explain(input: ExplanationInput): Sentence[] {
+  const { overriddenWeeks: weeks } = input;
+  return [...reasons(input), ...(weeks > 0 ? [sentence('with_overrides', { weeks })] : [])];
+}
+
+function reasons(input: ExplanationInput): Sentence[] {
   const { decision, gapDays, supply } = input;
   if (decision.action === 'buy') {
     // the gap already speaks of what is late

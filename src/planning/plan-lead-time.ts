@@ -8,16 +8,32 @@ export interface WarehouseLead {
   sd: number | null;
   p50: number;
   p90: number;
+  /** deliveries it was learned from; null: as stated */
+  learnedFrom: number | null;
 }
 
 /** Longer than this is a slip of the pen (a date, a quantity), not a lead time. */
 const LONGEST_DAYS = 1000;
+/** Deliveries from which what they say takes the place of what is stated. */
+const LEAST_DELIVERIES = 5;
+
+const isDays = (value: number): boolean => value >= 0 && value <= LONGEST_DAYS;
+
+/** What past deliveries say, where there are enough of them and their figures can be lead times. */
+function learnedLead(lane: LaneFacts): WarehouseLead | null {
+  const { learned } = lane;
+  if (!learned || !(learned.count >= LEAST_DELIVERIES)) return null;
+  const { mean, sd, p50, p90, count } = learned;
+  return [mean, sd, p50, p90].every(isDays) && p90 >= p50 ? { lane, mean, sd, p50, p90, learnedFrom: count } : null;
+}
 
 /**
- * Lead time of a lane: its mean and sd, else those of the lognormal with its P50 and P90; `null` without either, or when one of
+ * Lead time of a lane: learned from at least five past deliveries, else its stated mean and sd, else those of the lognormal with its P50 and P90; `null` without either, or when one of
  * them is out of 0–1,000 days.
  */
 export function laneLead(lane: LaneFacts): WarehouseLead | null {
+  const learned = learnedLead(lane);
+  if (learned) return learned;
   const quantiles =
     lane.lead_p50 !== null && lane.lead_p90 !== null && lane.lead_p50 >= 0 && lane.lead_p90 >= lane.lead_p50
       ? { p50: lane.lead_p50, p90: lane.lead_p90 }
@@ -29,7 +45,7 @@ export function laneLead(lane: LaneFacts): WarehouseLead | null {
   const sd = stated ?? (fitted ? Math.sqrt(fitted.variance) : null);
   // a P90 far from the P50 has a lognormal whose sd is years: the same slip of the pen
   if (sd !== null && sd > LONGEST_DAYS) return null;
-  return { lane, mean, sd, ...(quantiles ?? lognormalFromMoments(mean, sd ?? 0)) };
+  return { lane, mean, sd, ...(quantiles ?? lognormalFromMoments(mean, sd ?? 0)), learnedFrom: null };
 }
 
 export interface WarehouseLane {

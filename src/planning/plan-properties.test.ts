@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { runPlan } from '.';
+import { mergePlans, planPart, runPlan } from '.';
 import type { PlanInput } from './types';
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null, freq: 4 });
@@ -37,7 +37,14 @@ const anyInput: fc.Arbitrary<PlanInput> = fc
     ),
     policy: fc.array(
       fc.record({
-        key: fc.constantFrom('service_level', 'review_days', 'uplift_max', 'new_weeks'),
+        key: fc.constantFrom(
+          'service_level',
+          'review_days',
+          'safety_days',
+          'safety_floor_days',
+          'safety_cap_days',
+          'new_weeks',
+        ),
         value: fc.constantFrom('0.99', '0', '14', 'x', ''),
       }),
       {
@@ -195,4 +202,69 @@ it('a lead time spread over years is a slip of the pen: not planned, the lane is
   const { rows, notes } = await runPlan(input);
   expect(rows[0]).toMatchObject({ status: 'not_enough_data', order_qty: null });
   expect(notes.find(({ code }) => code === 'no_lead_time')?.examples).toContain('L9');
+});
+
+it('is the same in any number of parts, in any order they come back', async () => {
+  // several items of one brand: the SKUs of many single cases side by side, each in two warehouses
+  const brand = fc.array(anyInput, { minLength: 1, maxLength: 6 }).map((cases): PlanInput => {
+    const [first] = cases as [PlanInput];
+    const name = (at: number) => `SKU${at}`;
+    return {
+      ...first,
+      skus: cases.flatMap(({ skus }, at) => skus.map((sku) => ({ ...sku, sku_id: name(at) }))),
+      warehouses: ['W', 'V'].map((warehouse_id) => ({ warehouse_id, name: null, type: 'bonded' })),
+      stock: cases.flatMap(({ stock }, at) =>
+        ['W', 'V', 'MOON'].flatMap((warehouse_id) => stock.map((row) => ({ ...row, sku_id: name(at), warehouse_id }))),
+      ),
+      sales: cases.flatMap(({ sales }, at) =>
+        ['V', 'W'].flatMap((warehouse_id) => sales.map((row) => ({ ...row, sku_id: name(at), warehouse_id }))),
+      ),
+      inbound: cases.flatMap(({ inbound }, at) =>
+        inbound.map((row) => ({ ...row, doc_id: `D${at}`, sku_id: name(at) })),
+      ),
+      overrides: cases.flatMap((_, at) =>
+        ['2026-12-07', '2026-12-09', '2026-11-30', 'soon'].map((week, i) => ({
+          sku_id: name(i === 2 ? cases.length - 1 - at : at),
+          warehouse_id: ['W', 'V', 'MOON'][(at + i) % 3] ?? 'W',
+          week,
+          quantity: [70, -1, 5.5, 8][(at + i) % 4] ?? null,
+          author: `P${at}`,
+          reason: null,
+          made_on: null,
+          expires: null,
+        })),
+      ),
+      corrections: cases.flatMap((_, at) => [
+        {
+          sku_id: name(at),
+          warehouse_id: 'W',
+          model: null,
+          day: '2026-11-10',
+          kind: 'bulk',
+          change: -9,
+          use_raw: at % 2 === 1,
+        },
+      ]),
+    };
+  });
+  await fc.assert(
+    fc.asyncProperty(brand, fc.integer({ min: 1, max: 5 }), async (input, count) => {
+      const parts = await Promise.all(
+        Array.from({ length: count }, (_, index) => planPart(structuredClone(input), { index, count })),
+      );
+      const together = mergePlans(input, structuredClone(parts).reverse());
+      expect(together).toEqual(await runPlan(input));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('does not take a plan for whole when a part is missing', async () => {
+  const input = fc.sample(anyInput, { numRuns: 1, seed: 1 })[0] as PlanInput;
+  const [first, second] = await Promise.all([0, 1].map((index) => planPart(input, { index, count: 2 })));
+  if (!first || !second) throw new Error('no parts');
+  expect(() => mergePlans(input, [first])).toThrow('not all parts of one plan: 0/2');
+  expect(() => mergePlans(input, [first, first])).toThrow(RangeError);
+  expect(() => mergePlans(input, [])).toThrow(RangeError);
+  await expect(planPart(input, { index: 2, count: 2 })).rejects.toThrow('part 2 of 2 does not exist');
 });

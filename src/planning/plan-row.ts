@@ -1,6 +1,6 @@
 import type { PlanItem } from './plan-index';
 import type { PolicyBook } from './policy';
-import type { PlanRow, SkuTier } from './types';
+import type { ForecastRow, PlanRow, SkuTier } from './types';
 
 export type UnrankedRow = Omit<PlanRow, 'rank'>;
 
@@ -40,6 +40,35 @@ export function blankRow({ sku, warehouse }: PlanItem, tier: SkuTier, policy: Po
     target_level: null,
     max_level: null,
     service_target: policy.value('service_level', target),
+    service_proof: null,
+    textbook_proof: null,
+    safety_factor: null,
+    safety_days: null,
     traffic: null,
+  };
+}
+
+/** A forecast that says nothing. */
+export function blankForecast({ sku, warehouse }: PlanItem): ForecastRow {
+  return {
+    sku_id: sku.sku_id,
+    warehouse_id: warehouse.warehouse_id,
+    name: sku.name,
+    demand_class: 'none',
+    method: 'none',
+    accuracy: null,
+    bias: null,
+    low: null,
+    high: null,
+    weeks: [],
+    statistical: [],
+    lows: [],
+    highs: [],
+    minimums: [],
+    targets: [],
+    maximums: [],
+    overridden_by: null,
+    expires: null,
+    words: [],
   };
 }

@@ -7,6 +7,7 @@ import type { Pace } from './pace';
 import type { PlanIndex } from './plan-index';
 import type { PolicyBook } from './policy';
 import type { PromotionCalendar } from './promotions';
+import type { SeriesBook } from './plan-series';
 import { mergeWeeks } from './sales-history';
 import { known, sum } from './statistics';
 import { MODEL_OF_TIER, tierOf } from './tiering';
@@ -17,31 +18,33 @@ const VALUE_WEEKS = 13;
 export interface TierContext {
   policy: PolicyBook;
   calendar: PromotionCalendar;
+  book: SeriesBook;
   notes: NoteBook;
   pace: Pace;
 }
 
 /**
  * Tier and model of every SKU. Value is the last 13 weeks' units over all warehouses × price; where not one SKU has a price
- * in the plan's currency, units alone rank them and a note says so. CV is taken over weeks without promotion, so that a
- * promoted item is not called unsteady for it.
+ * in the plan's currency, units alone rank them and a note says so. CV is that of demand (corrected sales) over weeks without
+ * promotion, so that an item is not called unsteady for a promotion, a one-off order or days out of stock.
  */
 export async function planTiers(
   input: PlanInput,
   index: PlanIndex,
   context: TierContext,
 ): Promise<Map<string, SkuTier>> {
-  const { policy, calendar, notes, pace } = context;
+  const { policy, calendar, book, notes, pace } = context;
   const asOf = parseDay(input.asOf) ?? 0;
   const lastMonday = parseDay(input.lastWeek) ?? 0;
   const skus = [...index.skus.values()];
   const demand: { units: number | null; cv: number | null }[] = [];
   for (const { sku_id } of skus) {
-    const weeks = mergeWeeks(index.salesBySku.get(sku_id) ?? []);
+    const series = index.salesBySku.get(sku_id) ?? [];
+    const demanded = mergeWeeks(series.map((one) => book.demandOf(one)));
     const quiet = known(
-      weeks.map((qty, age) => (calendar.week(sku_id, lastMonday - 7 * age).share === 0 ? qty : null)),
+      demanded.map((qty, age) => (calendar.week(sku_id, lastMonday - 7 * age).share === 0 ? qty : null)),
     );
-    const recent = known(weeks.slice(0, VALUE_WEEKS));
+    const recent = known(mergeWeeks(series.map(({ weeks }) => weeks.slice(0, VALUE_WEEKS))));
     demand.push({
       units: recent.length ? sum(recent) : null,
       cv: coefficientOfVariation(quiet.slice(0, policy.value('deviation_weeks'))),

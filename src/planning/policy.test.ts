@@ -19,8 +19,8 @@ it('ships the defaults by tier', () => {
   expect(policy.value('service_level', { tier: 'longtail' })).toBe(0.9);
   expect(policy.value('review_days')).toBe(7);
   for (const { key, scope, scope_id, value, min, max, meaning } of policyDefaults) {
-    expect(value).toBeGreaterThanOrEqual(min);
-    expect(value).toBeLessThanOrEqual(max);
+    expect(value ?? min).toBeGreaterThanOrEqual(min);
+    expect(value ?? max).toBeLessThanOrEqual(max);
     expect(meaning.zh && meaning.en).toBeTruthy();
     expect(
       policyDefaults.filter((other) => other.key === key && other.scope === scope && other.scope_id === scope_id),
@@ -74,4 +74,25 @@ it('refuses a bad value by name and keeps the default', () => {
   expect(policy.refused[0]).toBe('service_level = high');
   expect(policy.value('service_level')).toBe(0.9);
   expect(policy.value('review_days')).toBe(7);
+});
+
+it('knows rules that are off until a row gives a value, and a row that switches one off again', () => {
+  const policy = book(
+    row('safety_days', '14', { scope: 'tier', scope_id: 'hit' }),
+    row('safety_days', 'off', { scope: 'sku', scope_id: 'A' }),
+    row('safety_days', '关', { scope: 'sku', scope_id: 'B' }),
+    row('review_days', 'off'),
+  );
+  expect(policy.optional('safety_days')).toBeNull();
+  expect(policy.optional('safety_days', { tier: 'hit' })).toBe(14);
+  expect(policy.optional('safety_days', { tier: 'hit', sku: 'A' })).toBeNull();
+  expect(policy.optional('safety_days', { tier: 'hit', sku: 'B' })).toBeNull();
+  expect(policy.optional('review_days')).toBe(7);
+  expect(policy.refused).toEqual(['review_days = off']);
+});
+
+it('names a key of an earlier version that holds a value of the brand’s own, and refuses none', () => {
+  const policy = book(row('baseline_weeks', '26'), row('uplift_max', '5'), row('uplift_min_weeks', '3'));
+  expect(policy.retired).toEqual(['baseline_weeks = 26']);
+  expect(policy.refused).toEqual([]);
 });

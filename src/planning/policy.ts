@@ -10,12 +10,15 @@ export type PolicyKey =
   | 'tier_cv_max'
   | 'luxury_price'
   | 'new_weeks'
-  | 'baseline_weeks'
   | 'deviation_weeks'
   | 'no_sales_weeks'
   | 'oos_scale_cap'
-  | 'uplift_max'
-  | 'uplift_min_weeks'
+  | 'safety_days'
+  | 'safety_floor_days'
+  | 'safety_cap_days'
+  | 'service_margin'
+  | 'override_days'
+  | 'tracking_limit'
   | 'arrival_life_share'
   | 'stop_sale_share'
   | 'stop_sale_max_days'
@@ -29,7 +32,8 @@ export interface PolicyDefault {
   key: PolicyKey;
   scope: 'brand' | 'tier';
   scope_id: Tier | null;
-  value: number;
+  /** null: off until a row gives a value */
+  value: number | null;
   unit: 'share' | 'days' | 'weeks' | 'price' | 'ratio';
   meaning: { en: string; zh: string };
   source: string;
@@ -43,7 +47,7 @@ const COMMON = 'sample policy, usual in planning tools · 示例规则，业内�
 
 const row = (
   key: PolicyKey,
-  value: number,
+  value: number | null,
   unit: PolicyDefault['unit'],
   [min, max]: [number, number],
   en: string,
@@ -118,20 +122,12 @@ export const policyDefaults: readonly PolicyDefault[] = [
   ),
   row('new_weeks', 8, 'weeks', [0, 104], 'Weeks after launch in which an SKU counts as new', '上架后视为新品的周数'),
   row(
-    'baseline_weeks',
-    13,
-    'weeks',
-    [1, 52],
-    'Weeks of history the baseline forecast averages',
-    '基线预测取均值的历史周数',
-  ),
-  row(
     'deviation_weeks',
     26,
     'weeks',
     [2, 52],
-    'Weeks of history the demand sd is measured on',
-    '计算需求标准差的历史周数',
+    'Weeks of history the coefficient of variation of a tier is measured on',
+    '分层所用变异系数的历史周数',
   ),
   row(
     'no_sales_weeks',
@@ -146,17 +142,57 @@ export const policyDefaults: readonly PolicyDefault[] = [
     2,
     'ratio',
     [1, 10],
-    'Most that sales are scaled up for days out of stock',
-    '按缺货天数放大销量的上限倍数',
+    'Most that sales are scaled up for days out of stock where there is no Corrections sheet',
+    '没有需求修正表时，按缺货天数放大销量的上限倍数',
   ),
-  row('uplift_max', 5, 'ratio', [1, 100], 'Largest promotion uplift learnt from history', '由历史学得的大促增幅上限'),
   row(
-    'uplift_min_weeks',
-    3,
-    'weeks',
-    [1, 52],
-    'Promotion weeks needed to trust a learnt uplift; fewer draw it towards 1',
-    '学习大促增幅所需的大促周数，不足则向 1 收缩',
+    'safety_days',
+    null,
+    'days',
+    [0, 365],
+    'Safety stock in days of demand, in the place of the service level; blank or off: the service level decides',
+    '以天数计的安全库存，代替服务水平；留空或填“关”：由服务水平决定',
+  ),
+  row(
+    'safety_floor_days',
+    null,
+    'days',
+    [0, 365],
+    'Least safety stock, in days of demand; blank: none',
+    '安全库存下限，以天数计；留空：不设',
+  ),
+  row(
+    'safety_cap_days',
+    null,
+    'days',
+    [0, 730],
+    'Most safety stock, in days of demand; blank: none',
+    '安全库存上限，以天数计；留空：不设',
+  ),
+  row(
+    'service_margin',
+    0.02,
+    'share',
+    [0, 0.5],
+    'How far the service on the item’s own history may fall short of the target before its safety stock is raised',
+    '历史回测的服务水平低于目标多少时，提高其安全库存',
+  ),
+  row(
+    'override_days',
+    91,
+    'days',
+    [1, 730],
+    'Most days a forecast you overrode holds; it ends with its week at the latest',
+    '人工调整的预测最多保持的天数，最晚随该周结束',
+  ),
+  row(
+    'tracking_limit',
+    4,
+    'ratio',
+    [1, 100],
+    'Tracking signal (sum of errors / mean absolute error) beyond which a forecast raises an alert',
+    '跟踪信号（误差之和/平均绝对误差）超过多少时预警',
+    COMMON,
   ),
   row(
     'arrival_life_share',
@@ -203,6 +239,11 @@ export const policyDefaults: readonly PolicyDefault[] = [
   ),
 ];
 
+/** Keys of earlier versions that nothing reads any more, and what was shipped for them: such a row is no message. */
+const RETIRED: Readonly<Record<string, number>> = { baseline_weeks: 13, uplift_max: 5, uplift_min_weeks: 3 };
+
+const OFF = ['off', '关', '关闭', '-'];
+
 const SCOPES: readonly string[] = ['brand', 'warehouse', 'tier', 'sku'];
 
 export interface PolicyTarget {
@@ -214,6 +255,10 @@ export interface PolicyTarget {
 export interface PolicyBook {
   /** The value in force: the narrowest scope wins (brand < warehouse < tier < sku), a row over a shipped default. */
   value(key: PolicyKey, target?: PolicyTarget): number;
+  /** The same for a key that may be off: null where it is. */
+  optional(key: PolicyKey, target?: PolicyTarget): number | null;
+  /** keys that no longer do anything but hold a value of the brand's own */
+  retired: string[];
   /** rows that were not taken, in words a note can show */
   refused: string[];
 }
@@ -232,24 +277,29 @@ const read = (text: string): number => {
  */
 export function policyBook(rows: readonly PolicyRow[], asOf: string): PolicyBook {
   const refused: string[] = [];
+  const retired: string[] = [];
   const day = parseDay(asOf) ?? 0;
-  const values = new Map<string, { value: number; from: number }>();
+  const values = new Map<string, { value: number | null; from: number }>();
   const name = (key: string, scope: string, id: string | null) => `${key} ${scope} ${id ?? ''}`;
   for (const shipped of policyDefaults) {
     values.set(name(shipped.key, shipped.scope, shipped.scope_id), { value: shipped.value, from: -Infinity });
   }
   for (const policy of rows) {
     const shipped = policyDefaults.find((candidate) => candidate.key === policy.key);
+    const before = RETIRED[policy.key];
+    if (before !== undefined && read(policy.value) !== before) retired.push(`${policy.key} = ${policy.value}`);
     if (!shipped) continue;
     const from = parseDay(policy.effective_from);
     const to = parseDay(policy.effective_to);
     const badDate = (policy.effective_from && from === null) || (policy.effective_to && to === null);
-    const value = read(policy.value);
+    const optional = policyDefaults.some(({ key, value }) => key === policy.key && value === null);
+    const off = optional && OFF.includes(policy.value.trim().toLowerCase());
+    const value = off ? null : read(policy.value);
     const scope = policy.scope || 'brand';
     const id = scope === 'brand' ? null : policy.scope_id;
     if (
       badDate ||
-      !(value >= shipped.min && value <= shipped.max) ||
+      (value !== null && !(value >= shipped.min && value <= shipped.max)) ||
       !SCOPES.includes(scope) ||
       (scope !== 'brand' && !id)
     ) {
@@ -258,18 +308,20 @@ export function policyBook(rows: readonly PolicyRow[], asOf: string): PolicyBook
     }
     if ((from !== null && from > day) || (to !== null && to < day)) continue;
     const key = name(policy.key, scope, id);
-    const before = values.get(key);
-    if (!before || (from ?? -1e9) >= before.from) values.set(key, { value, from: from ?? -1e9 });
+    const standing = values.get(key);
+    if (!standing || (from ?? -1e9) >= standing.from) values.set(key, { value, from: from ?? -1e9 });
   }
+  const inForce = (key: PolicyKey, target: PolicyTarget): number | null =>
+    (
+      (target.sku !== undefined && values.get(name(key, 'sku', target.sku))) ||
+      (target.tier !== undefined && values.get(name(key, 'tier', target.tier))) ||
+      (target.warehouse !== undefined && values.get(name(key, 'warehouse', target.warehouse))) ||
+      values.get(name(key, 'brand', null))
+    )?.value ?? null;
   return {
     refused,
-    value(key, target = {}) {
-      const found =
-        (target.sku !== undefined && values.get(name(key, 'sku', target.sku))) ||
-        (target.tier !== undefined && values.get(name(key, 'tier', target.tier))) ||
-        (target.warehouse !== undefined && values.get(name(key, 'warehouse', target.warehouse))) ||
-        values.get(name(key, 'brand', null));
-      return found ? found.value : NaN;
-    },
+    retired,
+    value: (key, target = {}) => inForce(key, target) ?? NaN,
+    optional: (key, target = {}) => inForce(key, target),
   };
 }

@@ -1,10 +1,10 @@
 import { known, sum } from './statistics';
 import type { SalesSeries } from './types';
 
-/** Weekly sales of several series together, newest first: known + unknown = known, unknown + unknown = unknown. */
-export function mergeWeeks(series: readonly SalesSeries[]): (number | null)[] {
+/** Weekly figures of several series together, newest first: known + unknown = known, unknown + unknown = unknown. */
+export function mergeWeeks(series: readonly (readonly (number | null)[])[]): (number | null)[] {
   const merged: (number | null)[] = [];
-  for (const { weeks } of series) {
+  for (const weeks of series) {
     weeks.forEach((qty, age) => {
       const before = merged[age] ?? null;
       merged[age] = qty === null ? before : qty + (before ?? 0);
@@ -13,7 +13,8 @@ export function mergeWeeks(series: readonly SalesSeries[]): (number | null)[] {
   return merged;
 }
 
-const OOS_WEEKS = 13;
+/** Weeks that out-of-stock days are counted over. */
+export const OOS_WEEKS = 13;
 
 /**
  * Factor ≥ 1 by which the last 13 weeks' sales understate demand because of days out of stock: known days / days in

@@ -29,7 +29,7 @@ export type Reason =
   | 'list_restriction'
   | 'locked_by_hand'
   | 'not_enough_data';
-export type DemandClass = 'smooth' | 'erratic' | 'intermittent' | 'lumpy' | 'none';
+export type DemandClass = 'smooth' | 'erratic' | 'intermittent' | 'lumpy' | 'new' | 'dying' | 'none';
 export type Traffic = 'throttle' | 'hold' | 'push';
 
 export interface SkuFacts {
@@ -65,6 +65,17 @@ export interface LaneFacts {
   lead_sd_days: number | null;
   lead_p50: number | null;
   lead_p90: number | null;
+  /** from the stage dates of past deliveries; null where there are too few */
+  learned?: LearnedLead | null;
+}
+
+export interface LearnedLead {
+  /** deliveries it was learned from */
+  count: number;
+  mean: number;
+  sd: number;
+  p50: number;
+  p90: number;
 }
 
 export interface StockFacts {
@@ -83,6 +94,42 @@ export interface SalesSeries {
   model: string | null;
   weeks: (number | null)[];
   oos_days_13w: number | null;
+}
+
+/** One correction of demand, see planning/cleaning; it counts unless the planner prefers the raw figure. */
+export interface DemandCorrection {
+  sku_id: string;
+  warehouse_id: string;
+  model: string | null;
+  day: string;
+  kind: string;
+  /** corrected − raw, units; null where the figure of the day is unknown */
+  change: number | null;
+  use_raw: boolean;
+}
+
+/** What a planner set in the place of the statistical forecast of one week. */
+export interface ForecastOverride {
+  sku_id: string;
+  warehouse_id: string;
+  /** Monday, or any other day of the week */
+  week: string;
+  /** units in the week; null: withdrawn, NaN: it cannot be read */
+  quantity: number | null;
+  author: string | null;
+  reason: string | null;
+  made_on: string | null;
+  /** from this day on the statistical forecast counts again; null: until the week is over */
+  expires: string | null;
+}
+
+export type OverrideState = 'active' | 'expired' | 'past' | 'refused';
+
+/** A leading signal of a SKU by week, newest first like SalesSeries. */
+export interface SignalSeries {
+  sku_id: string;
+  signal: string;
+  weeks: (number | null)[];
 }
 
 export interface InboundLine {
@@ -131,6 +178,9 @@ export interface PlanInput {
   inbound: InboundLine[];
   promotions: Promotion[];
   policy: PolicyRow[];
+  corrections?: DemandCorrection[];
+  overrides?: ForecastOverride[];
+  signals?: SignalSeries[];
 }
 
 /** A sentence the messages room renders in either language. */
@@ -183,6 +233,13 @@ export interface PlanRow {
   target_level: number | null;
   max_level: number | null;
   service_target: number;
+  /** share of past protection intervals without a stock-out under this rule and under the textbook one, out of sample */
+  service_proof: number | null;
+  textbook_proof: number | null;
+  /** safety stock / √(P·sd² + mean²·lead sd²) */
+  safety_factor: number | null;
+  /** safety stock / demand per day */
+  safety_days: number | null;
   traffic: Traffic | null;
 }
 
@@ -192,8 +249,36 @@ export interface ForecastRow {
   name: string | null;
   demand_class: DemandClass;
   method: string;
-  /** weeks[0] is W+1, the ISO week after the last complete one (so it may have begun before the data cut) */
+  /** 1 − WAPE and Σ(actual − forecast)/Σ actual by week, out of sample; null: nothing to compare with */
+  accuracy: number | null;
+  bias: number | null;
+  /** P10 and P90 of the total of 13 weeks */
+  low: number | null;
+  high: number | null;
+  /** what the plan uses. weeks[0] is W+1, the ISO week after the last complete one (so it may have begun before the data cut) */
   weeks: number[];
+  /** the forecast before overrides, and the P10 and P90 of each week */
+  statistical: number[];
+  lows: number[];
+  highs: number[];
+  /** water lines at the start of each week; empty where the item cannot be planned */
+  minimums: number[];
+  targets: number[];
+  maximums: number[];
+  /** who overrode a week of these, and when the first of those overrides ends */
+  overridden_by: string | null;
+  expires: string | null;
+  /** what the forecast is made of, and how far the safety stock can be trusted */
+  words: Sentence[];
+}
+
+/** An override as the run found it. */
+export interface OverrideOutcome extends ForecastOverride {
+  /** statistical forecast of that week; null: not forecast in this run */
+  statistical: number | null;
+  state: OverrideState;
+  /** what the plan used for that week in its place; null: the statistical forecast */
+  used: number | null;
 }
 
 export interface PlanNote {
@@ -210,6 +295,7 @@ export interface PlanResult {
   tiers: SkuTier[];
   rows: PlanRow[];
   forecasts: ForecastRow[];
+  overrides: OverrideOutcome[];
   notes: PlanNote[];
   totals: { buyLines: number; buyValue: number | null; outOfStock: number; stopLines: number };
 }

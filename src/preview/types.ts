@@ -1,3 +1,5 @@
+import type { Chart } from './chart';
+
 /** What the stand-in for Excel and its parts agree on. Nothing here is shipped. */
 
 /** A cell as a file holds it. `f` without the leading "=", in the form a person types (not the file form). */
@@ -54,6 +56,8 @@ export interface BookConditionalFormat {
 export interface BookValidation {
   range: string;
   list?: string[];
+  /** cells or a formula that give the list, without the leading "="; instead of `list` */
+  listFormula?: string;
   prompt?: { title: string; message: string };
 }
 
@@ -71,6 +75,7 @@ export interface BookSheet {
   tables: BookTable[];
   conditionalFormats: BookConditionalFormat[];
   validations: BookValidation[];
+  charts: Chart<string>[];
   protected: boolean;
   showGridlines: boolean;
   tabColor: string | null;

@@ -10,11 +10,11 @@ afterAll(() => wb.dispose());
 
 test('a member the model lacks', async () => {
   const error = await wb.fails(async (context) => {
-    context.workbook.worksheets.getFirst().charts.load('count');
+    context.workbook.worksheets.getFirst().shapes.load('items/id');
     await context.sync();
   });
-  expect(error).toMatchObject({ code: 'ApiNotFound', location: 'Worksheet.charts' });
-  expect(wb.host.unknownMembers).toContain('Worksheet.charts');
+  expect(error).toMatchObject({ code: 'ApiNotFound', location: 'Worksheet.shapes' });
+  expect(wb.host.unknownMembers).toContain('Worksheet.shapes');
 });
 
 test('a member above the offered requirement set', async () => {

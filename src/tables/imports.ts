@@ -20,7 +20,18 @@ export interface ImportColumn {
 }
 
 export type ImportTableId =
-  'sku' | 'warehouse' | 'lane' | 'lane_stage' | 'stock' | 'sales' | 'inbound' | 'promo' | 'fx' | 'policy';
+  | 'sku'
+  | 'warehouse'
+  | 'lane'
+  | 'lane_stage'
+  | 'stock'
+  | 'sales'
+  | 'inbound'
+  | 'stage_event'
+  | 'promo'
+  | 'behaviour'
+  | 'fx'
+  | 'policy';
 
 export interface ImportTable {
   readonly id: ImportTableId;
@@ -196,6 +207,19 @@ export const IMPORT_TABLES: readonly ImportTable[] = [
     ],
   },
   {
+    id: 'stage_event',
+    file: 'stage_event.csv',
+    label: { en: 'Stage dates', zh: '环节日期' },
+    key: ['doc_id', 'stage'],
+    columns: [
+      col('doc_id', 'text', ['单号', '采购单号'], ref('inbound', REQUIRED)),
+      col('stage', 'text', ['环节', '节点', '物流节点'], REQUIRED),
+      col('planned_at', 'datetime', ['计划时间', '计划日期', '预计时间', '预计日期']),
+      col('actual_at', 'datetime', ['实际时间', '实际日期', '完成时间']),
+      col('partner_id', 'text', ['伙伴', '服务商']),
+    ],
+  },
+  {
     id: 'promo',
     file: 'promo.csv',
     label: { en: 'Promotions', zh: '大促' },
@@ -209,6 +233,21 @@ export const IMPORT_TABLES: readonly ImportTable[] = [
       col('sku_id', 'text', SKU_ALIASES, ref('sku')),
       col('uplift', 'number', ['增幅'], { min: 0 }),
       col('presale', 'flag', ['预售']),
+    ],
+  },
+  {
+    id: 'behaviour',
+    file: 'behaviour.csv',
+    label: { en: 'Shopper behaviour', zh: '用户行为' },
+    key: ['date', 'sku_id'],
+    columns: [
+      col('date', 'date', ['日期', '统计日期'], REQUIRED),
+      col('sku_id', 'text', SKU_ALIASES, ref('sku', REQUIRED)),
+      col('pv', 'whole', ['浏览量', '商品浏览量'], { min: 0 }),
+      col('uv', 'whole', ['访客数', '商品访客数'], { min: 0 }),
+      col('cart', 'whole', ['加购件数', '加购数', '加购商品件数'], { min: 0 }),
+      col('fav', 'whole', ['收藏数', '收藏人数', '商品关注数', '关注数'], { min: 0 }),
+      col('presale_deposits', 'whole', ['预售定金件数', '定金件数', '付定金件数'], { min: 0 }),
     ],
   },
   {

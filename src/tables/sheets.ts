@@ -24,6 +24,8 @@ export interface SheetColumn {
   readonly words?: Readonly<Record<string, Bilingual>>;
   /** offer the words as a drop-down */
   readonly list?: true;
+  /** a proposed column whose numbers the next plan takes over from here, so that it may write them anew, blanks included */
+  readonly refilled?: true;
   /** Plan: left block (decide) or right block (evidence, folded); Sales: folded older weeks */
   readonly band?: 'decide' | 'evidence' | 'folded';
 }
@@ -39,6 +41,9 @@ export type SheetTableId =
   | 'TW_Policy'
   | 'TW_Plan'
   | 'TW_Forecast'
+  | 'TW_Overrides'
+  | 'TW_Corrections'
+  | 'TW_Signals'
   | 'TW_Changes'
   | 'TW_Check';
 
@@ -53,6 +58,10 @@ export interface SheetTable {
   readonly columns: readonly SheetColumn[];
   /** this column says "not in data since …" when the source no longer has a row */
   readonly goneColumn?: string;
+  /** what stands between the summary row and the table, which then begins further down */
+  readonly topBlock?: 'forecast';
+  /** the source may have nothing for it: then no empty sheet is made */
+  readonly optional?: true;
 }
 
 const bi = (en: string, zh: string): Bilingual => ({ en, zh });
@@ -117,8 +126,44 @@ export const DEMAND_CLASS_WORDS = words({
   erratic: ['Erratic', '波动'],
   intermittent: ['Intermittent', '间歇'],
   lumpy: ['Lumpy', '块状'],
+  new: ['New', '新品'],
+  dying: ['Dying', '衰退'],
   none: ['No demand', '无需求'],
 });
+/** Kinds of rules a forecast is combined from; the sheet names the one that weighs most. */
+export const FORECAST_METHOD_WORDS = words({
+  mean: ['Mean', '均值'],
+  smoothing: ['Recent weeks', '近期加权'],
+  trend: ['Trend', '趋势'],
+  seasonal: ['Season', '季节'],
+  intermittent: ['Rate of rare sales', '间歇需求'],
+  launch: ['Launch profile', '新品曲线'],
+  robust: ['Usual week', '平常周'],
+  none: ['None', '无'],
+});
+export const CORRECTION_WORDS = words({
+  returns: ['Returns', '退货'],
+  cancelled: ['Cancelled same day', '当日取消'],
+  bulk: ['One-off bulk order', '一次性大单'],
+  out_of_stock: ['Out of stock', '缺货'],
+  presale: ['Presale', '预售'],
+  not_on_sale: ['Not yet on sale', '尚未上架'],
+  closed: ['Closed', '停业'],
+});
+export const SIGNAL_WORDS = words({
+  pv: ['Page views', '浏览量'],
+  uv: ['Visitors', '访客数'],
+  cart: ['Carts', '加购件数'],
+  fav: ['Favourites', '收藏数'],
+  deposits: ['Presale deposits', '预售定金件数'],
+});
+export const OVERRIDE_STATE_WORDS = words({
+  active: ['Active', '生效'],
+  expired: ['Expired', '已失效'],
+  past: ['Week over', '该周已过'],
+  refused: ['Not used', '未采用'],
+});
+export const YES_NO_WORDS = words({ yes: ['Yes', '是'], no: ['No', '否'] });
 export const PURPOSE_WORDS = words({
   replenish: ['Replenish', '补货'],
   transfer: ['Transfer', '调拨'],
@@ -155,8 +200,10 @@ const nameColumn = (width: number): SheetColumn => own('name', 'Name', '商品�
 const warehouseColumn = own('warehouse_id', 'Warehouse', '仓库', 'text', 10, FROZEN);
 const noteColumn = mine('note', 'Note', '备注', 'text', 24);
 
-/** Weeks of history a Sales row holds, and weeks of forecast a Forecast row holds. */
-export const HISTORY_WEEKS = 52;
+/** Weeks of history a Sales row holds (two years, so that a season shows), and weeks of forecast a Forecast row holds. */
+export const HISTORY_WEEKS = 104;
+/** Weeks of a leading signal. */
+export const SIGNAL_WEEKS = 52;
 export const FORECAST_WEEKS = 13;
 export const historyWeekId = (weeksBack: number): string => `w${weeksBack}`;
 export const forecastWeekId = (weeksAhead: number): string => `f${weeksAhead}`;
@@ -164,9 +211,37 @@ export const forecastWeekId = (weeksAhead: number): string => `f${weeksAhead}`;
 const weekColumns = Array.from({ length: HISTORY_WEEKS }, (_, i) =>
   own(historyWeekId(i + 1), `W-${i + 1}`, `W-${i + 1}`, 'number', 7, i >= 13 ? { band: 'folded' } : {}),
 );
-const forecastColumns = Array.from({ length: FORECAST_WEEKS }, (_, i) =>
-  own(forecastWeekId(i + 1), `W+${i + 1}`, `W+${i + 1}`, 'number', 7, { format: '#,##0.0' }),
+const signalColumns = Array.from({ length: SIGNAL_WEEKS }, (_, i) =>
+  own(historyWeekId(i + 1), `W-${i + 1}`, `W-${i + 1}`, 'number', 7, i >= 13 ? { band: 'folded' } : {}),
 );
+
+/**
+ * Lines of the forecast by week, each a block of columns with this prefix: f the forecast (yours wins), s the statistical
+ * number, l and h its band, m, t and x the water lines at the start of the week.
+ */
+export const FORECAST_LINES = {
+  f: bi('W+', 'W+'),
+  s: bi('Stat. W+', '统计 W+'),
+  l: bi('Low W+', '低 W+'),
+  h: bi('High W+', '高 W+'),
+  m: bi('Reorder W+', '再订货 W+'),
+  t: bi('Target W+', '目标 W+'),
+  x: bi('Maximum W+', '上限 W+'),
+} as const;
+export type ForecastLine = keyof typeof FORECAST_LINES;
+export const forecastLineId = (line: ForecastLine, weeksAhead: number): string => `${line}${weeksAhead}`;
+
+const forecastBlock = (line: ForecastLine): SheetColumn[] =>
+  Array.from({ length: FORECAST_WEEKS }, (_, i) =>
+    (line === 'f' ? proposed : own)(
+      forecastLineId(line, i + 1),
+      `${FORECAST_LINES[line].en}${i + 1}`,
+      `${FORECAST_LINES[line].zh}${i + 1}`,
+      'number',
+      7,
+      { format: '#,##0.0', ...(line === 'f' ? { refilled: true } : { band: 'folded' }) },
+    ),
+  );
 
 const decide = (extra: Extra = {}): Extra => ({ ...extra, band: 'decide' });
 const evidence = (extra: Extra = {}): Extra => ({ ...extra, band: 'evidence' });
@@ -247,6 +322,30 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       own('lead_sd_days', 'Lead time sd (d)', '补货周期标准差天', 'number', 9, { format: '#,##0.0' }),
       own('lead_p50', 'Lead time P50 (d)', '补货周期P50天', 'number', 9, { format: '#,##0.0' }),
       own('lead_p90', 'Lead time P90 (d)', '补货周期P90天', 'number', 9, { format: '#,##0.0' }),
+      own(
+        'learned_count',
+        'Deliveries learned from',
+        '学习的到货次数',
+        'whole',
+        9,
+        define(
+          'Deliveries whose stage dates the learned lead time is from; blank: too few, the stated one is used',
+          '学得补货周期所依据的到货次数；空白：次数不足，沿用给定值',
+        ),
+      ),
+      own('learned_mean', 'Learned mean (d)', '学得均值天', 'number', 9, { format: '#,##0.0' }),
+      own('learned_sd', 'Learned sd (d)', '学得标准差天', 'number', 9, { format: '#,##0.0' }),
+      own('learned_p50', 'Learned P50 (d)', '学得P50天', 'number', 9, { format: '#,##0.0' }),
+      own('learned_p90', 'Learned P90 (d)', '学得P90天', 'number', 9, { format: '#,##0.0' }),
+      own(
+        'set_aside',
+        'Deliveries set aside',
+        '剔除的到货',
+        'whole',
+        9,
+        define('Outliers and impossible dates that were not learned from', '未用于学习的异常值与不可能的日期'),
+      ),
+      own('set_aside_why', 'Set aside because', '剔除原因', 'text', 24),
       own('cost_per_order', 'Cost per order', '每单费用', 'money', 9),
       own('cost_per_unit', 'Cost per unit', '每件费用', 'money', 9),
       own('cost_per_kg', 'Cost per kg', '每公斤费用', 'money', 9),
@@ -497,7 +596,10 @@ export const SHEET_TABLES: readonly SheetTable[] = [
         9,
         evidence({
           format: '#,##0.00',
-          ...define('Sample sd of the last 26 known weeks without promotion / √7', '近26个非大促周销量的样本标准差/√7'),
+          ...define(
+            'Sd of the forecast error over the protection interval, per day: √(variance/days)',
+            '保障期预测误差标准差折算到日：√(方差/天数)',
+          ),
         }),
       ),
       own('lead_p50', 'Lead time P50', '补货周期P50', 'number', 7, evidence({ format: '#,##0.0' })),
@@ -514,8 +616,8 @@ export const SHEET_TABLES: readonly SheetTable[] = [
         evidence({
           format: '#,##0.0',
           ...define(
-            'z × √((lead time + review) × sd² + mean² × lead time sd²), z by the service target',
-            'z×√((补货周期+下单间隔)×标准差²+日均²×周期标准差²)，z 由服务水平目标定',
+            'Safety factor × √((lead time + review) × sd² + mean² × lead time sd²)',
+            '安全系数×√((补货周期+下单间隔)×标准差²+日均²×周期标准差²)',
           ),
         }),
       ),
@@ -557,6 +659,54 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       ),
       own('service_target', 'Service target', '服务水平目标', 'percent', 8, evidence()),
       own(
+        'service_proof',
+        'Service proof',
+        '服务水平实绩',
+        'percent',
+        8,
+        evidence(
+          define(
+            'Share of past protection intervals without a stock-out that this rule would have given, out of sample',
+            '按此规则回测过去各保障期，不缺货的占比（样本外）',
+          ),
+        ),
+      ),
+      own(
+        'textbook_proof',
+        'Textbook proof',
+        '教科书公式实绩',
+        'percent',
+        8,
+        evidence(
+          define(
+            'The same for z × daily sd × √(lead time + review), the textbook rule',
+            '教科书公式 z×日标准差×√(补货周期+下单间隔) 的同一回测',
+          ),
+        ),
+      ),
+      own(
+        'safety_factor',
+        'Safety factor',
+        '安全系数',
+        'number',
+        8,
+        evidence({
+          format: '0.00',
+          ...define(
+            'In the place of z: from the distribution of the forecast errors, calibrated on the past',
+            '代替 z：由预测误差的分布得出，并按历史校准',
+          ),
+        }),
+      ),
+      own(
+        'safety_days',
+        'Safety days',
+        '安全天数',
+        'number',
+        8,
+        evidence({ format: '0.0', ...define('Safety stock / demand per day', '安全库存/日均需求') }),
+      ),
+      own(
         'traffic',
         'Traffic',
         '流量建议',
@@ -580,15 +730,161 @@ export const SHEET_TABLES: readonly SheetTable[] = [
     key: ['sku_id', 'warehouse_id'],
     source: 'plan',
     tab: 'decision',
+    topBlock: 'forecast',
     columns: [
       skuColumn,
       nameColumn(22),
       warehouseColumn,
       own('demand_class', 'Class', '需求类型', 'text', 10, { words: DEMAND_CLASS_WORDS }),
-      own('method', 'Method', '方法', 'text', 14),
+      own('method', 'Method', '方法', 'text', 14, { words: FORECAST_METHOD_WORDS }),
+      own(
+        'accuracy',
+        'Accuracy',
+        '准确率',
+        'percent',
+        8,
+        define(
+          '1 − Σ|actual − forecast| / Σ actual, by week, out of sample on the past',
+          '1−Σ|实际−预测|/Σ实际，按周，历史样本外回测',
+        ),
+      ),
+      own(
+        'bias',
+        'Bias',
+        '偏差',
+        'percent',
+        8,
+        define('Σ(actual − forecast) / Σ actual; positive: forecast too low', 'Σ(实际−预测)/Σ实际；为正表示预测偏低'),
+      ),
       own('total_13w', 'Total 13w', '13周合计', 'number', 9, { format: '#,##0.0' }),
-      ...forecastColumns,
+      own(
+        'low',
+        'Low',
+        '低',
+        'number',
+        9,
+        define('Total of 13 weeks: 1 in 10 would be lower', '13周合计：十分之一的可能更低', { format: '#,##0.0' }),
+      ),
+      own(
+        'high',
+        'High',
+        '高',
+        'number',
+        9,
+        define('Total of 13 weeks: 1 in 10 would be higher', '13周合计：十分之一的可能更高', { format: '#,##0.0' }),
+      ),
+      ...forecastBlock('f'),
+      own('overridden_by', 'Overridden by', '调整人', 'text', 12),
+      own('expires', 'Expires', '失效日', 'date', 11),
+      mine('why', 'Why', '调整原因', 'text', 20),
+      ...forecastBlock('s'),
+      ...forecastBlock('l'),
+      ...forecastBlock('h'),
+      ...forecastBlock('m'),
+      ...forecastBlock('t'),
+      ...forecastBlock('x'),
+      own('first_week', 'W+1 begins', 'W+1 起始日', 'date', 11, { band: 'folded' }),
+      own('plan_version', 'Plan version', '计划版本', 'text', 8, { band: 'folded' }),
       noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Overrides',
+    sheet: bi('Overrides', '人工调整'),
+    key: ['sku_id', 'warehouse_id', 'week'],
+    source: 'plan',
+    tab: 'decision',
+    columns: [
+      skuColumn,
+      nameColumn(16),
+      warehouseColumn,
+      own('week', 'Week (Monday)', '周（周一）', 'date', 11, FROZEN),
+      own('statistical', 'Statistical', '统计预测', 'number', 9, { format: '#,##0.0' }),
+      proposed('quantity', 'My forecast', '我的预测', 'number', 9, { format: '#,##0.0' }),
+      proposed('author', 'Overridden by', '调整人', 'text', 12),
+      proposed('reason', 'Why', '调整原因', 'text', 28),
+      proposed('made_on', 'Made on', '调整日', 'date', 11),
+      proposed(
+        'expires',
+        'Expires',
+        '失效日',
+        'date',
+        11,
+        define('From this day on the statistical forecast counts again', '自该日起恢复采用统计预测'),
+      ),
+      own('state', 'State', '状态', 'text', 10, { words: OVERRIDE_STATE_WORDS }),
+      own(
+        'used',
+        'Planned with',
+        '计划采用',
+        'number',
+        9,
+        define(
+          'What the last plan used for this week; blank: the statistical forecast',
+          '上次计划对该周采用的数；空白：统计预测',
+          { format: '#,##0.0' },
+        ),
+      ),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Corrections',
+    sheet: bi('Corrections', '需求修正'),
+    key: ['sku_id', 'warehouse_id', 'model', 'day', 'kind'],
+    source: 'pull',
+    tab: 'data',
+    optional: true,
+    columns: [
+      skuColumn,
+      nameColumn(22),
+      warehouseColumn,
+      own('model', 'Model', '履约模式', 'text', 8, { words: MODEL_WORDS }),
+      own('day', 'Day', '日期', 'date', 11),
+      own('kind', 'Kind', '修正类型', 'text', 18, { words: CORRECTION_WORDS }),
+      own('raw', 'Sold', '原销量', 'number', 9, { format: '#,##0.0' }),
+      own('corrected', 'Demand', '修正后需求', 'number', 9, { format: '#,##0.0' }),
+      own(
+        'change',
+        'Change',
+        '修正量',
+        'number',
+        9,
+        define(
+          'Demand − sold; added to the week unless you use the raw figure',
+          '修正后需求−原销量；计入当周，除非采用原值',
+          {
+            format: '#,##0.0',
+          },
+        ),
+      ),
+      own('why', 'Why', '原因', 'text', 44),
+      proposed(
+        'use_raw',
+        'Use raw',
+        '采用原值',
+        'text',
+        8,
+        define('Yes: the plan takes the sales of that day as they are', '是：计划按当日原销量计算', {
+          words: YES_NO_WORDS,
+          list: true,
+        }),
+      ),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Signals',
+    sheet: bi('Signals', '流量信号'),
+    key: ['sku_id', 'signal'],
+    source: 'pull',
+    tab: 'data',
+    optional: true,
+    columns: [
+      skuColumn,
+      nameColumn(22),
+      own('signal', 'Signal', '信号', 'text', 14, { words: SIGNAL_WORDS }),
+      ...signalColumns,
     ],
   },
   {
@@ -600,7 +896,7 @@ export const SHEET_TABLES: readonly SheetTable[] = [
     columns: [
       skuColumn,
       warehouseColumn,
-      own('measure', 'Measure', '指标', 'text', 16),
+      own('measure', 'Measure', '指标', 'text', 16, FROZEN),
       own('plan_value', 'Plan', '计划值', 'number', 11, { format: '#,##0.0000' }),
       own('formula_value', 'By formula', '公式复算', 'number', 11, { format: '#,##0.0000' }),
       own('difference', 'Difference', '差异', 'number', 11, { format: '#,##0.0000' }),
@@ -615,7 +911,7 @@ export const SHEET_TABLES: readonly SheetTable[] = [
     columns: [
       skuColumn,
       warehouseColumn,
-      own('column', 'Column', '列', 'text', 16),
+      own('column', 'Column', '列', 'text', 16, FROZEN),
       own('old', 'Old', '原值', 'text', 14),
       own('new', 'New', '新值', 'text', 14),
       own('change', 'Δ', 'Δ', 'number', 9),
@@ -624,7 +920,7 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       own('group', 'Group', '分组', 'text', 20),
       own('reason', 'Reason', '原因', 'text', 14, { words: REASON_WORDS }),
       proposed('write', 'Write?', '写入？', 'text', 8, {
-        words: words({ yes: ['Yes', '是'], no: ['No', '否'] }),
+        words: YES_NO_WORDS,
         list: true,
       }),
     ],

@@ -27,10 +27,11 @@ describe('weeks', () => {
     expect(lastCompleteWeek('2026-11-22T16:01:00Z')).toBe('2026-11-16');
   });
 
-  test('52 Mondays, newest first, a week apart', () => {
+  test('104 Mondays, newest first, a week apart', () => {
     const mondays = historyMondays('2026-11-23T01:12:00Z');
-    expect(mondays).toHaveLength(52);
+    expect(mondays).toHaveLength(104);
     expect(mondays[0]).toBe('2026-11-16');
     expect(mondays[51]).toBe('2025-11-24'); // 51 × 7 = 357 days before 16 Nov 2026
+    expect(mondays[103]).toBe('2024-11-25'); // 103 × 7 = 721 days before
   });
 });

@@ -14,6 +14,7 @@ const PAGES: Route[] = [
   { page: 'review' },
   { page: 'group', group: 'eye' },
   { page: 'item' },
+  { page: 'forecast' },
   { page: 'history' },
   { page: 'settings' },
   { page: 'help' },
@@ -54,7 +55,7 @@ it('leads from the first run to a written plan and back, in both languages', asy
     textContent?.startsWith('Safety stock'),
   );
   why?.click();
-  await until('derivation', () => says('z·√((R+L)·σ² + d²·σL²)'));
+  await until('derivation', () => says('·√((R+L)·σ² + d²·σL²)'));
 
   for (const language of ['en', 'zh'] as const) {
     session.setLanguage(language);

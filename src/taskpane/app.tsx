@@ -34,6 +34,7 @@ const useStyles = makeStyles({
 /** Pages that stay in sight while work goes on. */
 const WITHOUT_JOBS: readonly Route['page'][] = [
   'item',
+  'forecast',
   'history',
   'settings',
   'help',
@@ -205,6 +206,8 @@ function LaterPage({ route, pages }: { route: LaterRoute; pages: Awaited<ReturnT
       return <pages.ReviewPage />;
     case 'group':
       return <pages.GroupPage key={route.group} group={route.group} />;
+    case 'forecast':
+      return <pages.AccuracyPage />;
     case 'history':
       return <pages.HistoryPage />;
     case 'settings':

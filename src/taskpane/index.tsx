@@ -28,7 +28,7 @@ function compose(environment: Environment): { session: Session; navigation: Navi
   const session = createSession({
     workbook,
     runPlan: async (input, options) =>
-      (await import(/* webpackChunkName: "planning" */ '../planning/plan')).runPlan(input, options),
+      (await import(/* webpackChunkName: "planning" */ './plan-run')).runPlanInWorkers(input, options),
     fetch: (input, init) => globalThis.fetch(input, init),
     live,
     storage: environment.storage,

@@ -6,7 +6,7 @@ export const TABS: readonly TabId[] = ['home', 'data', 'plan', 'item'];
 /** Where the user is. Pages that belong to a tab keep that tab marked as current. */
 export type Route =
   | { page: TabId }
-  | { page: 'connect' | 'review' | 'history' | 'settings' | 'help' | 'explain' }
+  | { page: 'connect' | 'review' | 'history' | 'settings' | 'help' | 'explain' | 'forecast' }
   /** `from`: the function the user comes back from */
   | { page: 'functions'; search?: string; from?: string }
   | { page: 'function'; id: string }
@@ -30,6 +30,7 @@ export function tabOf(route: Route): TabId | null {
       return 'data';
     case 'explain':
       return 'item';
+    case 'forecast':
     case 'history':
     case 'settings':
     case 'help':

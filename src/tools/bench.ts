@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only functions,solvers,import,plan,pull,files,start,pane]`: the figures that are watched, each beside a peer in the
+ * `npm run bench [-- --only functions,solvers,import,forecast,plan,pull,files,start,pane]`: the figures that are watched, each beside a peer in the
  * same run where there is one. Times depend on the machine; compare the pairs, not single numbers across machines.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import path from 'node:path';
 import { readArguments } from './arguments';
 import { ensureBuild } from './ensure-build';
 import { filesBench } from './bench/files';
+import { forecastBench } from './bench/forecast';
 import { functionsBench } from './bench/functions';
 import { importBench } from './bench/import';
 import { planBench } from './bench/plan';
@@ -21,6 +22,7 @@ const BENCHES: Record<string, (say: Say, folder: string) => Promise<void>> = {
   functions: functionsBench,
   solvers: solversBench,
   import: importBench,
+  forecast: forecastBench,
   plan: planBench,
   pull: pullBench,
   files: filesBench,

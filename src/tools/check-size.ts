@@ -12,6 +12,9 @@ const folderSize = (folder: string): number =>
   readdirSync(path.join(root, folder)).reduce((sum, name) => sum + statSync(path.join(root, folder, name)).size, 0);
 
 ensureBuild(['functions', 'pane']);
+/** Scripts of the workers; exactly one, with the hash of its content in its name. */
+const workers = readdirSync(path.join(root, 'dist')).filter((name) => /^plan-worker\.[0-9a-f]+\.js$/.test(name));
+if (workers.length !== 1) throw new Error(`dist has ${workers.length} scripts of the plan worker`);
 const budgets: [name: string, bytes: number, limit: number][] = [
   ['functions alone (gz)', gzipped('dist/functions.js'), 80 * KB],
   [
@@ -19,6 +22,7 @@ const budgets: [name: string, bytes: number, limit: number][] = [
     gzipped('dist/taskpane.html') + gzipped('dist/functions.js') + gzipped('dist/taskpane.js'),
     300 * KB,
   ],
+  ['plan worker (gz)', gzipped(`dist/${workers[0]}`), 60 * KB],
   ['sample brand', folderSize('assets/sample-brand'), 4096 * KB],
 ];
 for (const [name, bytes, limit] of budgets) {

@@ -55,6 +55,8 @@ export interface HeadlessWorkbook {
   host: PreviewHost;
   window: any;
   session: TwinstockGlobal['session'];
+  /** how many workers the page has started so far */
+  workersStarted(): number;
   /** waits for the calculation to end: the engine's pending work would keep the process alive */
   dispose(): Promise<void>;
 }
@@ -64,6 +66,8 @@ export async function openWorkbook(options: {
   api?: Hono;
   fetch?: typeof fetch;
   language: Language;
+  /** threads the plan may use at once (default: one for every core); 0: it runs in the page */
+  threads?: number | undefined;
   /** a saved workbook to open instead of an empty one */
   file?: BookFile;
 }): Promise<HeadlessWorkbook> {
@@ -78,6 +82,7 @@ export async function openWorkbook(options: {
     host,
     distDir: DIST,
     fetch: options.fetch ?? (options.api ? serviceFetch(options.api) : fetch),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
   });
   const twinstock = await loaded(page.window);
   await twinstock.ready;
@@ -85,6 +90,7 @@ export async function openWorkbook(options: {
     host,
     window: page.window,
     session: twinstock.session,
+    workersStarted: page.workersStarted,
     dispose: async () => {
       await host.idle();
       page.dispose();

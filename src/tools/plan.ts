@@ -11,11 +11,12 @@ import { ensureBuild } from './ensure-build';
 import { speaker } from './texts';
 import { version } from '../../package.json';
 
-const USAGE = `npm run plan -- --data <import folder> --out <file.xlsx> [--brand <name>] [--lang en|zh]
+const USAGE = `npm run plan -- --data <import folder> --out <file.xlsx> [--brand <name>] [--lang en|zh] [--threads <n>]
   --data    folder with sku.csv, stock.csv, sales.csv … (docs/import.md)
   --out     the workbook to write
   --brand   the brand's name in the workbook (default: the folder's name)
   --lang    language of the workbook and of what is printed
+  --threads cores the plan may use at once (default: all; 0: it runs in the page's own thread)
 Ends with 0 when the workbook was written (refused rows are listed), 1 when not, 2 for a wrong option.`;
 
 const SHOWN_PROBLEMS = 20;
@@ -26,6 +27,7 @@ const args = readArguments(
     out: { type: 'string' },
     brand: { type: 'string' },
     lang: { type: 'string' },
+    threads: { type: 'string' },
     help: { type: 'boolean' },
   },
   USAGE,
@@ -78,6 +80,8 @@ async function main(): Promise<void> {
   if (args.help) return say(USAGE);
   if (args.lang !== undefined && args.lang !== 'en' && args.lang !== 'zh')
     giveUp(text('badLanguage', { value: args.lang }), 2);
+  if (args.threads !== undefined && !/^\d{1,3}$/.test(args.threads))
+    giveUp(text('badThreads', { value: args.threads }), 2);
   if (!args.data || !args.out) giveUp(USAGE, 2);
   const data = path.resolve(args.data);
   const out = path.resolve(args.out);
@@ -106,7 +110,11 @@ async function main(): Promise<void> {
   if (report.cut === null) giveUp(text('nothingImported', { message: report.problems[0]?.message[language] ?? '' }));
 
   const key = await gateway.createToken({ label: 'plan', brands: null, write: false });
-  const workbook = await openWorkbook({ api: gateway.app, language });
+  const workbook = await openWorkbook({
+    api: gateway.app,
+    language,
+    threads: args.threads === undefined ? undefined : Number(args.threads),
+  });
   try {
     const done = await workbook.session.runAll({ brandId: 'brand', key, language });
     say(text('pulled', { rows: done.pull.rows, tables: done.pull.tables.length }));
@@ -116,6 +124,7 @@ async function main(): Promise<void> {
     say(
       text('planned', {
         rows: rows.length,
+        seconds: done.plan.seconds.toFixed(1),
         buy: totals.buyLines,
         value,
         stop: totals.stopLines,

@@ -11,6 +11,7 @@ import { commandLineLanguage, readArguments } from './arguments';
 import { BadCertificate, localCertificate } from './certificate';
 import { ensureBuild } from './ensure-build';
 import { loadSampleBrand } from './sample-brand/load';
+import { storePastForecasts } from './sample-brand/past-forecasts';
 import { listen, siteApp } from './server';
 import { speaker } from './texts';
 import { version } from '../../package.json';
@@ -163,6 +164,8 @@ async function main(): Promise<void> {
     say(text('started', { url }));
   }
   say(text('accessKey', { key }));
+  // some seconds of work that nobody waits for; without it the sample's accuracy stays blank, and the next start tries again
+  await storePastForecasts(store).catch(() => undefined);
 }
 
 async function ownCertificate(folder: string): Promise<{ key: string; cert: string }> {

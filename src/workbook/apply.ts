@@ -50,7 +50,7 @@ export function applyWrite(
         }
         throwIfCancelled(options.signal);
         const target = { workbook, binding, stamp: preview.stamp };
-        const job: WriteJob = { id: newWriteId(), kind: 'plan', target, tables, started };
+        const job: WriteJob = { id: newWriteId(), kind: preview.kind ?? 'plan', target, tables, started };
         const results = await runWriteJob(context, job, options);
         const mismatches = await readBack(context, results, options);
         return { ...reportOf(job, results), skipped: [...skipped.values()].flat(), mismatches };
@@ -76,6 +76,8 @@ function jobOf(
     else byKey.set(key, [change]);
   }
   const known = knownKeys(workbook.tables.get(table)?.mark?.keys ?? '');
+  // a row that the pane adds to a pulled table for the user is the user's: a refresh must not blank it as gone
+  const ours = sheetTable(table).source !== 'pull';
   const language = workbook.binding?.language ?? 'en';
   return {
     table,
@@ -87,8 +89,8 @@ function jobOf(
     },
     keys: (body, diff) =>
       [
-        ...bodyKeys(body).filter((key) => key !== null && (known(key) || byKey.has(key))),
-        ...diff.added.map(({ key }) => key),
+        ...bodyKeys(body).filter((key) => key !== null && (known(key) || (ours && byKey.has(key)))),
+        ...(ours ? diff.added.map(({ key }) => key) : []),
       ] as string[],
   };
 }

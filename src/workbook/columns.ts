@@ -9,8 +9,10 @@ export interface LiveColumn {
 export interface ColumnMatch {
   /** declared column at each position of the table; null where the user put a column of their own */
   columns: (SheetColumn | null)[];
-  /** declared columns of the add-in's or proposed ones that are not there */
+  /** declared columns of the add-in's or proposed ones that are no longer there */
   missing: SheetColumn[];
+  /** those that were not declared yet when the sheet was last written: the next write adds them without a question */
+  fresh: SheetColumn[];
 }
 
 const normal = (heading: string): string => heading.replace(/\s+/g, ' ').trim().toLowerCase();
@@ -35,14 +37,18 @@ export function matchColumns(
     else unmatched.push(column);
   }
   const missing: SheetColumn[] = [];
+  const fresh: SheetColumn[] = [];
+  const remembers = Object.keys(remembered).length > 0;
   for (const column of unmatched) {
     const wanted = [normal(column.heading.en), normal(column.heading.zh)];
     const position = live.findIndex((candidate, i) => columns[i] === null && wanted.includes(normal(candidate.name)));
     if (position >= 0) columns[position] = column;
     // a column of the user's own (Owner, Note) may go; one left out on purpose is not missed
-    else if (column.owner !== 'user' && !leftOut.includes(column.id)) missing.push(column);
+    else if (column.owner !== 'user' && !leftOut.includes(column.id)) {
+      (remembers && remembered[column.id] === undefined ? fresh : missing).push(column);
+    }
   }
-  return { columns, missing };
+  return { columns, missing, fresh };
 }
 
 export const missingKeys = (table: SheetTable, missing: readonly SheetColumn[]): SheetColumn[] =>

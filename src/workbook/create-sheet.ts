@@ -2,16 +2,16 @@ import { numberFormatOf, type Language, type SheetColumn, type SheetTable } from
 import { columnLetters, freeSheetName, structuredReference } from './addresses';
 import { headingPrompt } from './columns';
 import {
-  BAND_ROW,
   bandOf,
+  bandRowOf,
   columnCharacters,
   CONDITIONAL_RULES,
   CUT_ROW,
   foldedRuns,
   freshnessColumn,
   frozenCount,
+  headingRowOf,
   isFigure,
-  HEADING_ROW,
   lastPrintedColumn,
   runsOf,
   summaryCells,
@@ -60,13 +60,11 @@ export async function createTableSheet(
   onMade(sheet.id);
 
   formatColumns(sheet, table, language, rowCount);
-  sheet.getRangeByIndexes(HEADING_ROW, 0, 1, table.columns.length).values = [
+  const headingRow = headingRowOf(table);
+  sheet.getRangeByIndexes(headingRow, 0, 1, table.columns.length).values = [
     table.columns.map((column) => `'${column.heading[language]}`),
   ];
-  const excelTable = sheet.tables.add(
-    sheet.getRangeByIndexes(HEADING_ROW, 0, rowCount + 1, table.columns.length),
-    true,
-  );
+  const excelTable = sheet.tables.add(sheet.getRangeByIndexes(headingRow, 0, rowCount + 1, table.columns.length), true);
   excelTable.name = table.id;
   excelTable.style = 'TableStyleLight1';
   excelTable.load('id,name');
@@ -78,7 +76,7 @@ export async function createTableSheet(
   addLists(sheet, table, language, rowCount);
   addConditionalFormats(sheet, table, rowCount);
   foldColumns(sheet, table);
-  sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, HEADING_ROW + 1, Math.max(1, frozenCount(table))));
+  freezePanes(sheet, table);
   sheet.showGridlines = false;
   sheet.tabColor = TAB_COLOURS[table.tab];
   layOutPage(sheet, wanted);
@@ -91,13 +89,14 @@ export async function createTableSheet(
     name: excelTable.name,
     sheetId: sheet.id,
     sheetName: sheet.name,
-    headingRow: HEADING_ROW,
+    headingRow,
     firstColumn: 0,
     rowCount,
     headings: table.columns.map((column) => column.heading[language]),
     columnIds: excelTable.columns.items.map((column) => column.id),
     columns: [...table.columns],
     missing: [],
+    fresh: [],
     protected: false,
     filtered: false,
     mark: null,
@@ -107,23 +106,31 @@ export async function createTableSheet(
   return created;
 }
 
+/** Headings and key columns stay in sight; headings that stand low would leave no room for the rows. */
+function freezePanes(sheet: Excel.Worksheet, table: SheetTable): void {
+  const columns = Math.max(1, frozenCount(table));
+  if (table.topBlock) sheet.freezePanes.freezeColumns(columns);
+  else sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, headingRowOf(table) + 1, columns));
+}
+
 function formatColumns(sheet: Excel.Worksheet, table: SheetTable, language: Language, rowCount: number): void {
   for (const run of runsOf(table.columns, (column) => numberFormatOf(column))) {
-    formatBody(sheet.getRangeByIndexes(HEADING_ROW + 1, run.from, rowCount, run.to - run.from + 1), run.value);
+    formatBody(sheet.getRangeByIndexes(headingRowOf(table) + 1, run.from, rowCount, run.to - run.from + 1), run.value);
   }
   for (const run of runsOf(table.columns, (column) => String(columnCharacters(column, language)))) {
     const range = sheet.getRangeByIndexes(0, run.from, 1, run.to - run.from + 1);
     range.format.columnWidth = widthInPoints(Number(run.value));
   }
-  const body = sheet.getRangeByIndexes(HEADING_ROW + 1, 0, rowCount, table.columns.length);
+  const body = sheet.getRangeByIndexes(headingRowOf(table) + 1, 0, rowCount, table.columns.length);
   body.format.rowHeight = 18;
   body.format.verticalAlignment = Excel.VerticalAlignment.center;
   for (const { from, to } of textsAfterFigures(table)) {
-    sheet.getRangeByIndexes(HEADING_ROW, from, rowCount + 1, to - from + 1).format.indentLevel = 1;
+    sheet.getRangeByIndexes(headingRowOf(table), from, rowCount + 1, to - from + 1).format.indentLevel = 1;
   }
   for (const run of runsOf(table.columns, (column) => (column.owner === 'addin' ? '' : EDITABLE_FONT))) {
     if (run.value === '') continue;
-    sheet.getRangeByIndexes(HEADING_ROW + 1, run.from, rowCount, run.to - run.from + 1).format.font.color = run.value;
+    sheet.getRangeByIndexes(headingRowOf(table) + 1, run.from, rowCount, run.to - run.from + 1).format.font.color =
+      run.value;
   }
 }
 
@@ -157,12 +164,12 @@ function writeTopRows(sheet: Excel.Worksheet, { table, brandName, language, stam
   age.format.font.bold = true;
 
   for (const run of runsOf(table.columns, bandOf)) {
-    sheet.getRangeByIndexes(BAND_ROW, run.from, 1, 1).values = [
+    sheet.getRangeByIndexes(bandRowOf(table), run.from, 1, 1).values = [
       [bandText(run.value as ReturnType<typeof bandOf>, language)],
     ];
   }
-  writeBandTexts(sheet, table.columns, { row: BAND_ROW, firstColumn: 0 }, bandTexts);
-  const band = sheet.getRangeByIndexes(BAND_ROW, 0, 1, table.columns.length);
+  writeBandTexts(sheet, table.columns, { row: bandRowOf(table), firstColumn: 0 }, bandTexts);
+  const band = sheet.getRangeByIndexes(bandRowOf(table), 0, 1, table.columns.length);
   band.format.font.color = QUIET_FONT;
   band.format.font.size = 9;
 }
@@ -193,20 +200,22 @@ export function writeBandTexts(
   for (const run of runsOf(texts, (text) => (text === undefined ? '' : 'text'))) {
     if (run.value === '') continue;
     const range = sheet.getRangeByIndexes(at.row, at.firstColumn + run.from, 1, run.to - run.from + 1);
-    formatBody(range, 'mm-dd');
+    // a column of dates leaves no room for the word that says whose it is
+    const mine = columns[run.from]?.owner === 'proposed';
+    formatBody(range, mine ? '"◇ "mm-dd' : 'mm-dd');
     range.values = [texts.slice(run.from, run.to + 1).map((text) => dateSerial(text ?? '') ?? `'${text}`)];
   }
 }
 
 function formatHeadings(sheet: Excel.Worksheet, table: SheetTable, language: Language): void {
-  const headings = sheet.getRangeByIndexes(HEADING_ROW, 0, 1, table.columns.length);
+  const headings = sheet.getRangeByIndexes(headingRowOf(table), 0, 1, table.columns.length);
   headings.format.rowHeight = 30;
   headings.format.wrapText = true;
   headings.format.verticalAlignment = Excel.VerticalAlignment.center;
   headings.format.font.bold = true;
   headings.format.fill.color = '#F0F0F0';
   table.columns.forEach((column, position) => {
-    const heading = sheet.getRangeByIndexes(HEADING_ROW, position, 1, 1);
+    const heading = sheet.getRangeByIndexes(headingRowOf(table), position, 1, 1);
     if (column.owner !== 'addin') heading.format.font.color = EDITABLE_FONT;
     if (column.owner === 'proposed') heading.format.fill.color = '#EBF3FC';
     heading.dataValidation.prompt = { showPrompt: true, ...headingPrompt(column, language) };
@@ -219,7 +228,7 @@ function addLists(sheet: Excel.Worksheet, table: SheetTable, language: Language,
     const source = Object.values(column.words)
       .map((word) => word[language])
       .join(',');
-    sheet.getRangeByIndexes(HEADING_ROW + 1, position, rowCount, 1).dataValidation.rule = {
+    sheet.getRangeByIndexes(headingRowOf(table) + 1, position, rowCount, 1).dataValidation.rule = {
       list: { inCellDropDown: true, source },
     };
   });
@@ -228,10 +237,10 @@ function addLists(sheet: Excel.Worksheet, table: SheetTable, language: Language,
 function addConditionalFormats(sheet: Excel.Worksheet, table: SheetTable, rowCount: number): void {
   for (const rule of CONDITIONAL_RULES[table.id] ?? []) {
     const position = table.columns.findIndex((column) => column.id === rule.column);
-    const formats = sheet.getRangeByIndexes(HEADING_ROW + 1, position, rowCount, 1).conditionalFormats;
+    const formats = sheet.getRangeByIndexes(headingRowOf(table) + 1, position, rowCount, 1).conditionalFormats;
     if (rule.formula) {
       const { custom } = formats.add(Excel.ConditionalFormatType.custom);
-      custom.rule.formula = rule.formula(`$${columnLetters(position)}${HEADING_ROW + 2}`);
+      custom.rule.formula = rule.formula(`$${columnLetters(position)}${headingRowOf(table) + 2}`);
       custom.format.font.color = rule.font;
       if (rule.fill) custom.format.fill.color = rule.fill;
     } else if (rule.text) {
@@ -251,14 +260,15 @@ function foldColumns(sheet: Excel.Worksheet, table: SheetTable): void {
   }
 }
 
-function layOutPage(sheet: Excel.Worksheet, { table, brandName, language, stamp, rowCount }: NewSheet): void {
+function layOutPage(sheet: Excel.Worksheet, { table, brandName, language, stamp }: NewSheet): void {
   const { pageLayout } = sheet;
   pageLayout.orientation = Excel.PageOrientation.landscape;
   pageLayout.paperSize = Excel.PaperType.a4;
   pageLayout.zoom = { horizontalFitToPages: 1 };
-  pageLayout.setPrintTitleRows(`$${BAND_ROW + 1}:$${HEADING_ROW + 1}`);
+  pageLayout.setPrintTitleRows(`$${bandRowOf(table) + 1}:$${headingRowOf(table) + 1}`);
   const last = lastPrintedColumn(table);
-  if (last !== null) pageLayout.setPrintArea(`A1:${last}${HEADING_ROW + 1 + Math.max(1, rowCount)}`);
+  // whole columns: rows that are added later are printed too
+  if (last !== null) pageLayout.setPrintArea(`A:${last}`);
   pageLayout.headersFooters.defaultForAllPages.centerHeader = titleText(table, brandName, language).replaceAll(
     '&',
     '&&',

@@ -135,6 +135,36 @@ describe('diff by key', () => {
     expect(written(diffBody(held, blank, { ...options, proposals: true }))).toEqual([]);
   });
 
+  describe('a proposed column that is refilled', () => {
+    const forecast = sheetTable('TW_Forecast');
+    const place = (id: string): number => forecast.columns.findIndex((column) => column.id === id);
+    const held = (cells: Record<string, RawCell>): Body => {
+      const values = [forecast.columns.map((column) => cells[column.id] ?? '')];
+      return { table: forecast, columns: [...forecast.columns], values, formulas: values };
+    };
+    const standing = held({ sku_id: 'A', warehouse_id: 'NGB', f1: 50, s1: 40, why: 'TV spot' });
+    const news = (f1: number | null): Incoming => ({
+      columns: ['sku_id', 'warehouse_id', 'f1', 's1'],
+      rows: [['A', 'NGB', f1, 40]],
+    });
+    const asked: DiffOptions = { ...options, proposals: true };
+
+    it('is written anew by a plan, blanks included, and left alone by a refresh', () => {
+      expect(diffBody(standing, news(null), asked).wanted[0]?.[place('f1')]).toBe('');
+      expect(diffBody(standing, news(60), asked).wanted[0]?.[place('f1')]).toBe(60);
+      expect(diffBody(standing, news(60), options).wanted).toEqual([]);
+    });
+
+    it('is blanked with the figures of a row that is gone', () => {
+      const diff = diffBody(standing, { columns: ['sku_id', 'warehouse_id', 'f1', 's1'], rows: [] }, asked);
+      expect([diff.wanted[0]?.[place('f1')], diff.wanted[0]?.[place('s1')], diff.wanted[0]?.[place('why')]]).toEqual([
+        '',
+        '',
+        undefined,
+      ]);
+    });
+  });
+
   it('after its own changes are made there is nothing left to change', () => {
     const rows = fc.uniqueArray(
       fc.record({
@@ -170,6 +200,15 @@ describe('diff by key', () => {
       }),
     );
   });
+});
+
+it('a row that holds nothing but what the user typed into proposed columns is not one that is gone', () => {
+  const overrides = sheetTable('TW_Overrides');
+  const row = (cells: Record<string, RawCell>): RawCell[] => overrides.columns.map(({ id }) => cells[id] ?? '');
+  const table: Body = { table: overrides, columns: [...overrides.columns], values: [], formulas: [] };
+  const key = { sku_id: 'A', warehouse_id: 'NGB', week: 46356 };
+  expect(isGoneRow(table, row({ ...key, quantity: 50 }))).toBe(false);
+  expect(isGoneRow(table, row(key))).toBe(true);
 });
 
 it('rows without a key are not rows of ours', () => {

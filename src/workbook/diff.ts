@@ -79,20 +79,20 @@ export function bodyRows(body: Body, ids: readonly string[]): CellValue[][] {
 export const bodyKeys = (body: Body): (string | null)[] =>
   rowKeys(body.table, body.table.key, bodyRows(body, body.table.key));
 
-/** A row without a figure, kept only because it once was in the data. */
+/** A row without a figure or a word of the user's proposed ones, kept only because it once was in the data. */
 export function isGoneRow(body: Body, row: RawCell[]): boolean {
   if (body.table.goneColumn !== undefined) {
     const position = body.columns.findIndex((column) => column?.id === body.table.goneColumn);
     if (position >= 0) return isGoneText(row[position] ?? '');
   }
   return body.columns.every(
-    (column, position) => !isOwned(column) || isIdentity(body.table, column) || (row[position] ?? '') === '',
+    (column, position) => !isWritable(column) || isIdentity(body.table, column) || (row[position] ?? '') === '',
   );
 }
 
 /**
  * Compares by key, cell by cell. Only columns the add-in owns are compared; proposed columns are filled when a row is
- * born and, with `proposals`, where a value is offered; formulas of the user's and rows whose key stands twice are
+ * born and, with `proposals`, where a value is offered (or where they are refilled); formulas of the user's and rows whose key stands twice are
  * left alone and listed.
  */
 export function diffBody(body: Body, incoming: Incoming, options: DiffOptions): Diff {
@@ -134,7 +134,7 @@ export function diffBody(body: Body, incoming: Incoming, options: DiffOptions): 
     cells.forEach((cell, position) => {
       const column = columns[position];
       if (cell === undefined || !column || table.key.includes(column.id)) return;
-      if (column.owner === 'proposed' && (!options.proposals || cell === '')) return;
+      if (column.owner === 'proposed' && (!options.proposals || (cell === '' && !column.refilled))) return;
       want(row, position, cell);
     });
     // the row is back: its mark goes, unless the incoming row has just overwritten it
@@ -148,7 +148,7 @@ export function diffBody(body: Body, incoming: Incoming, options: DiffOptions): 
     diff.gone.push(row);
     if (!options.markGone) continue;
     columns.forEach((column, position) => {
-      if (!isOwned(column) || isIdentity(table, column)) return;
+      if (!(column?.refilled || isOwned(column)) || isIdentity(table, column)) return;
       if (position !== goneAt) want(row, position, '');
       else if (!isGoneText(body.values[row]?.[position] ?? '')) {
         want(row, position, goneText(options.dataTime, options.language));

@@ -2,6 +2,7 @@
 export * from './types';
 export { WorkbookError } from './errors';
 export { inspectWorkbook, bindWorkbook, unbindWorkbook, readTables, readSetting, writeSetting } from './inspect';
+export { readRows } from './read-rows';
 export { refreshTables } from './refresh';
 export { previewWrite } from './preview';
 export { applyWrite } from './apply';

@@ -1,4 +1,4 @@
-import { SHEET_TABLES, sheetTable } from '../tables';
+import { HISTORY_WEEKS, SHEET_TABLES, sheetTable } from '../tables';
 import { cellAddress, columnLetters, freeSheetName, structuredReference } from './addresses';
 import {
   columnCharacters,
@@ -85,14 +85,18 @@ describe('layout', () => {
     const formulas = summaryCells(sheetTable('TW_Plan'), 'zh').map(({ formula }) => formula);
     expect(formulas[0]).toBe('=SUBTOTAL(109,TW_Plan[建议补货量])');
     expect(summaryCells(sheetTable('TW_SKU'), 'en')).toEqual([]);
-    expect(summaryCells(sheetTable('TW_Sales'), 'en')).toHaveLength(53);
+    expect(summaryCells(sheetTable('TW_Sales'), 'en')).toHaveLength(1 + HISTORY_WEEKS);
   });
 
   it('folds the evidence of the plan and the older weeks of sales', () => {
-    expect(foldedRuns(sheetTable('TW_Sales'))).toMatchObject([{ from: 18, to: 56 }]);
+    expect(foldedRuns(sheetTable('TW_Sales'))).toMatchObject([{ from: 18, to: 108 }]);
     expect(foldedRuns(sheetTable('TW_Plan'))).toHaveLength(1);
     expect(lastPrintedColumn(sheetTable('TW_Plan'))).toBe('O');
     expect(lastPrintedColumn(sheetTable('TW_Sales'))).toBeNull();
+    // the cells of the forecast's chart stand right of its table
+    expect(lastPrintedColumn(sheetTable('TW_Forecast'))).toBe(
+      columnLetters(sheetTable('TW_Forecast').columns.length - 1),
+    );
   });
 
   it("Excel's standard column of 8.43 characters is 48 points wide", () => {

@@ -1,21 +1,25 @@
 import type { Language, SheetColumn, SheetTable, SheetTableId } from '../tables';
-import { numberFormatOf } from '../tables';
+import { FORECAST_WEEKS, forecastLineId, HISTORY_WEEKS, historyWeekId, numberFormatOf } from '../tables';
 import { columnLetters, structuredReference } from './addresses';
 
 /** Where the parts of a table sheet stand when the add-in makes it (0-based rows). */
 export const TITLE_ROW = 0;
 export const CUT_ROW = 1;
 export const SUMMARY_ROW = 2;
-export const BAND_ROW = 3;
-export const HEADING_ROW = 4;
+/** Rows of the block between summary and table, for a sheet that has one. */
+const TOP_BLOCK_ROWS = 12;
+/** Headings; the row above them holds the bands. Where the table of a sheet that stands is, only the sheet tells. */
+export const headingRowOf = (table: SheetTable): number => SUMMARY_ROW + 2 + (table.topBlock ? TOP_BLOCK_ROWS : 0);
+export const bandRowOf = (table: SheetTable): number => headingRowOf(table) - 1;
 
 /** Columns whose sum over the rows shown means something: quantities and amounts, not prices, rates or days. */
 const SUMMED: Partial<Record<SheetTableId, readonly string[]>> = {
   TW_Stock: ['on_hand', 'reserved', 'locked', 'defective', 'near_expiry_lock', 'virtual', 'available', 'in_transit'],
-  TW_Sales: ['total_13w', ...Array.from({ length: 52 }, (_, i) => `w${i + 1}`)],
+  TW_Sales: ['total_13w', ...Array.from({ length: HISTORY_WEEKS }, (_, i) => historyWeekId(i + 1))],
   TW_Inbound: ['qty_ordered', 'qty_shipped', 'qty_received', 'open_qty', 'paid_amount'],
   TW_Plan: ['order_qty', 'my_qty', 'value', 'at_stake', 'available', 'in_transit', 'position', 'next_4w'],
-  TW_Forecast: ['total_13w', ...Array.from({ length: 13 }, (_, i) => `f${i + 1}`)],
+  TW_Forecast: ['total_13w', ...Array.from({ length: FORECAST_WEEKS }, (_, i) => forecastLineId('f', i + 1))],
+  TW_Corrections: ['raw', 'corrected', 'change'],
   TW_Changes: ['money'],
 };
 
@@ -71,8 +75,7 @@ export const foldedRuns = (table: SheetTable): { from: number; to: number }[] =>
   );
 
 /** Columns left of the freeze line. */
-export const frozenCount = (table: SheetTable): number =>
-  table.columns.findIndex((column) => column.frozen !== true && !table.key.includes(column.id));
+export const frozenCount = (table: SheetTable): number => table.columns.findIndex((column) => column.frozen !== true);
 
 /** First column right of the cut line's text, where the age of the data stands without cutting it off. */
 export function freshnessColumn(table: SheetTable): number {
@@ -87,6 +90,8 @@ export function freshnessColumn(table: SheetTable): number {
 
 /** The last column that is printed: the folded evidence stays off the paper. */
 export function lastPrintedColumn(table: SheetTable): string | null {
+  // right of the table stand the cells its chart draws
+  if (table.topBlock) return columnLetters(table.columns.length - 1);
   const folded = foldedRuns(table)[0];
   return table.id === 'TW_Plan' && folded ? columnLetters(folded.from - 1) : null;
 }

@@ -21,6 +21,8 @@ export interface LiveTable {
   columns: (SheetColumn | null)[];
   /** declared columns that are gone and were not left out on purpose */
   missing: SheetColumn[];
+  /** declared columns that the sheet never had, see matchColumns */
+  fresh: SheetColumn[];
   protected: boolean;
   filtered: boolean;
   mark: TableMark | null;

@@ -61,7 +61,7 @@ export function previewWrite(tables: TableRows[], stamp: CutStamp, options: Work
           proposals: true,
         });
         if (live) {
-          const body = await readBody(context, live, options.signal);
+          const body = withFreshColumns(live, await readBody(context, live, options.signal));
           const diff = diffFor(incoming, asked)(body);
           listChanges(preview, live, body, diff, speaksForAllRows(incoming), lastWritten(writes, incoming.table));
           listMissing(preview, live, incoming);
@@ -82,6 +82,19 @@ const withoutProtection = (workbook: LiveWorkbook): LiveWorkbook => ({
   ...workbook,
   tables: new Map([...workbook.tables].map(([id, live]) => [id, { ...live, protected: false }])),
 });
+
+/** Columns newer than the sheet, as the blank ones they will be; at the end, so that every other position stays true. */
+function withFreshColumns(live: LiveTable, body: Body): Body {
+  if (live.fresh.length === 0) return body;
+  live.columns = [...live.columns, ...live.fresh];
+  const blanks = live.fresh.map((): RawCell => '');
+  return {
+    ...body,
+    columns: live.columns,
+    values: body.values.map((row) => [...row, ...blanks]),
+    formulas: body.formulas.map((row) => [...row, ...blanks]),
+  };
+}
 
 /** What a cell holds, for showing: the value, or the text where a figure was expected. */
 const shownValue = (live: LiveTable, position: number, raw: RawCell): CellValue => {

@@ -61,14 +61,17 @@ export async function readBody(
   return { table: live.table, columns: live.columns, values, formulas };
 }
 
-/** A body as values for the other rooms: rows that are no longer in the data, and rows without a key, left out. */
-export function toReadTable(live: LiveTable, body: Body): ReadTable {
+/**
+ * A body as values for the other rooms: rows that are no longer in the data, and rows without a key, left out. `place`
+ * says where in the table each row of a body stands that is only a part of it.
+ */
+export function toReadTable(live: LiveTable, body: Body, place: (row: number) => number = (row) => row): ReadTable {
   const positions = live.columns.flatMap((column, position) => (column ? [position] : []));
   const columns = positions.map((position) => live.columns[position]!.id);
   const keys = bodyKeys(body);
   const rows = bodyRows(body, columns);
   const kept = body.values.flatMap((row, i) => (keys[i] === null || isGoneRow(body, row) ? [] : [i]));
-  const sheetRow = (row: number): number => live.headingRow + 2 + row;
+  const sheetRow = (row: number): number => live.headingRow + 2 + place(row);
   return {
     table: live.table.id,
     sheetName: live.sheetName,
@@ -81,7 +84,7 @@ export function toReadTable(live: LiveTable, body: Body): ReadTable {
       key: showKey(splitKey(key)),
       rows: at.map(sheetRow),
     })),
-    unreadable: unreadableCells(live, body, kept),
+    unreadable: unreadableCells(live, body, kept, place),
   };
 }
 
@@ -91,13 +94,14 @@ function unreadableCells(
   live: LiveTable,
   body: Body,
   rows: number[],
+  place: (row: number) => number,
 ): { address: string; column: string; text: string }[] {
   const cells: { address: string; column: string; text: string }[] = [];
   for (const i of rows) {
     body.columns.forEach((column, position) => {
       const raw = body.values[i]?.[position] ?? '';
       if (!column || raw === '' || cells.length >= MANY_UNREADABLE || !fromCell(column, raw).unreadable) return;
-      const address = cellAddress(live.sheetName, live.headingRow + 1 + i, live.firstColumn + position);
+      const address = cellAddress(live.sheetName, live.headingRow + 1 + place(i), live.firstColumn + position);
       cells.push({ address, column: column.id, text: String(raw) });
     });
   }

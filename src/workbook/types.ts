@@ -126,6 +126,9 @@ export interface ReadTable extends TableRows {
   unreadable?: { address: string; column: string; text: string }[];
 }
 
+/** Rows of one table: those whose columns hold one of the values given; '' is a blank cell. */
+export type RowFilter = Readonly<Record<string, readonly string[]>>;
+
 /** One cell that a write would change. */
 export interface CellChange {
   id: string;
@@ -147,6 +150,8 @@ export interface BlockedChange extends CellChange {
 
 export interface WritePreview {
   id: string;
+  /** what the record of the write will say it was; a plan's unless given */
+  kind?: 'plan' | 'item';
   stamp: CutStamp;
   /** tables that will be created because they do not exist */
   newTables: SheetTableId[];
@@ -173,7 +178,8 @@ export interface WriteReport {
 
 export interface WriteRecord {
   id: string;
-  kind: 'refresh' | 'plan' | 'repair' | 'example';
+  /** `item`: a decision about one item, made in the pane */
+  kind: 'refresh' | 'plan' | 'item' | 'repair' | 'example';
   at: string;
   /** null for formulas entered (repair, example), which are of no data */
   stamp: CutStamp | null;

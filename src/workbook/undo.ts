@@ -7,6 +7,7 @@ import { bodyKeys, isFormula, type Body } from './diff';
 import { asWorkbookError, throwIfCancelled, workbookError } from './errors';
 import { exclusively, inBatches, runExcel } from './excel-run';
 import { suspendFilters } from './filters';
+import { CHART_POINTS, dataColumn } from './forecast-formulas';
 import { Journal } from './journal';
 import { indexKeys } from './keys';
 import { loadWorkbook, type LiveTable } from './live';
@@ -199,18 +200,30 @@ function untouched(
   });
 }
 
+/** How far right of a table's rows something of the user's is looked for. */
+const BESIDE_COLUMNS = 1000;
+
+/** Columns the add-in itself uses in the rows above the table: a block there reaches beyond it. */
+const columnsAbove = ({ table, columns }: LiveTable): number =>
+  table.topBlock ? Math.max(columns.length, dataColumn({ table }) + 1 + CHART_POINTS) : columns.length;
+
 /** Nothing stands in the sheet outside the table and the rows above it. */
 async function holdsNothingElse(context: Excel.RequestContext, live: LiveTable): Promise<boolean> {
   const sheet = context.workbook.worksheets.getItem(live.sheetId);
   const used = sheet.getUsedRange(true);
   used.load('rowIndex,columnIndex,rowCount,columnCount');
+  const beside = sheet
+    .getRangeByIndexes(live.headingRow, live.firstColumn + live.columns.length, live.rowCount + 1, BESIDE_COLUMNS)
+    .getUsedRangeOrNullObject(true);
+  beside.load('address');
   const { tables } = sheet;
   tables.load('items/id');
   await context.sync();
   return (
     tables.items.length === 1 &&
     used.columnIndex >= live.firstColumn &&
-    used.columnIndex + used.columnCount <= live.firstColumn + live.columns.length &&
+    beside.isNullObject &&
+    used.columnIndex + used.columnCount <= live.firstColumn + columnsAbove(live) &&
     used.rowIndex + used.rowCount <= live.headingRow + 1 + live.rowCount
   );
 }

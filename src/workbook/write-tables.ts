@@ -1,6 +1,8 @@
-import { sheetTable, type Language, type SheetTableId } from '../tables';
+import { sheetTable, type Language, type SheetColumn, type SheetTableId } from '../tables';
 import { markKey, type TableMark } from './binding';
+import type { RawCell } from './cells';
 import { createTableSheet, writeSummary } from './create-sheet';
+import { refillForecastBlock, writeForecastBlock } from './forecast-block';
 import { diffBody, type Body, type Diff, type DiffOptions, type Incoming } from './diff';
 import { throwIfCancelled } from './errors';
 import { suspendFilters } from './filters';
@@ -11,11 +13,15 @@ import { rememberedColumns, type LiveTable, type LiveWorkbook } from './live';
 import { checkRoom } from './preflight';
 import { readBody } from './read';
 import type { TableImage } from './records';
+import { headingRowOf } from './layout';
 import { rowKeys } from './keys';
 import { readTopRows, writeTopRows } from './stamps';
 import { cutText } from './sheet-texts';
 import type { Binding, CutStamp, WorkOptions } from './types';
 import { cellCount, planTableWrite, restoreColumn, writeTable, type TableWrite } from './write';
+
+/** Tables the chart above the forecast reads beside the forecast itself. */
+const CHART_SOURCES: readonly SheetTableId[] = ['TW_Sales', 'TW_Corrections'];
 
 /** One table of a job: what shall stand in it. */
 export interface TableJob {
@@ -107,7 +113,22 @@ export async function writeTables(
     await writeTable(context, result.write, journal, { signal, onCells });
   }
   throwIfCancelled(signal);
-  for (const { live, created } of results) if (created) writeSummary(context, live, binding.language);
+  for (const { live, created, diff } of results) {
+    if (!created) continue;
+    writeSummary(context, live, binding.language);
+    if (live.table.topBlock) {
+      const shown = (id: string): RawCell =>
+        diff.added[0]?.cells[live.columns.findIndex((column) => column?.id === id)] ?? '';
+      writeForecastBlock(context, workbook, live, binding.language, [shown('sku_id'), shown('warehouse_id')]);
+    }
+  }
+  const forecast = workbook.tables.get('TW_Forecast');
+  const madeForecast = results.some(({ live, created }) => created && live === forecast);
+  const read = results.some(({ live, created }) => created && CHART_SOURCES.includes(live.table.id));
+  // rows above it tell a sheet with a block from one made before there was any
+  if (forecast && !madeForecast && read && forecast.headingRow >= headingRowOf(forecast.table)) {
+    await refillForecastBlock(context, workbook, forecast, journal);
+  }
   prepared.forEach(({ job, live }, i) => {
     const result = results[i]!;
     const top = tops.find((candidate) => candidate.live === live);
@@ -179,7 +200,10 @@ async function begin(
   return { live, created: false, body: whole, diff: now, write, image, written: 0 };
 }
 
-/** Carries out the user's decision about columns that were deleted; returns the body with the new blank columns. */
+/**
+ * Adds the columns that are newer than the sheet, and carries out the user's decision about columns that were deleted;
+ * returns the body with the new blank columns.
+ */
 async function putColumnsBack(
   context: Excel.RequestContext,
   live: LiveTable,
@@ -188,8 +212,9 @@ async function putColumnsBack(
   journal: Journal,
   language: Language,
 ): Promise<Body> {
-  if (live.missing.length === 0 || job.columnDecision !== 'restore') return body;
-  const added = live.missing.map((column) => {
+  const wanted = [...live.fresh, ...(job.columnDecision === 'restore' ? live.missing : [])];
+  if (wanted.length === 0) return body;
+  const added = inDeclaredOrder(live, wanted).map((column) => {
     const { position, handle } = restoreColumn(context, live, column, language);
     live.columns.splice(position, 0, column);
     live.headings.splice(position, 0, column.heading[language]);
@@ -202,9 +227,14 @@ async function putColumnsBack(
     live.columnIds[live.columns.indexOf(column)] = handle.id;
     journal.add({ kind: 'column', live, columnId: handle.id });
   }
-  live.missing = [];
+  live.missing = live.missing.filter((column) => !wanted.includes(column));
+  live.fresh = [];
   return { ...body, columns: live.columns };
 }
+
+/** Each column's place is found from those declared before it. */
+const inDeclaredOrder = ({ table }: LiveTable, columns: readonly SheetColumn[]): SheetColumn[] =>
+  table.columns.filter((column) => columns.includes(column));
 
 function markOf({ live, body, diff }: TableResult, binding: Binding, stamp: CutStamp, job: TableJob): TableMark {
   const { columnDecision } = job;

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
-import { eventually, markControl, patternOf, type Driver } from './driver';
+import type { ImportReport } from '../../src/tables';
+import { countRows, eventually, markControl, patternOf, type Driver } from './driver';
 
 const FLAGS = [
   '--no-sandbox',
@@ -20,7 +21,7 @@ export const openBrowser = (): Promise<Browser> =>
 export async function browserDriver(
   browser: Browser,
   url: string,
-  options: { artifacts: string; language?: 'en' | 'zh' },
+  options: { artifacts: string; language?: 'en' | 'zh'; key?: string },
 ): Promise<Driver & { page: Page; errors: string[]; close(): Promise<void> }> {
   mkdirSync(options.artifacts, { recursive: true });
   const context = await browser.newContext({
@@ -35,6 +36,8 @@ export async function browserDriver(
   const errors: string[] = [];
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(error.stack ?? String(error)));
+  let workers = 0;
+  page.on('worker', (worker) => (workers += Number(/\/plan-worker\.\w+\.js$/.test(worker.url()))));
   page.on('dialog', (dialog) => dialog.accept());
   page.on('request', (request) => {
     if (!request.url().startsWith(new URL(url).origin) && !/^(blob|data):/.test(request.url()))
@@ -51,6 +54,12 @@ export async function browserDriver(
       if (frame) return frame;
       await page.waitForTimeout(50);
     }
+  };
+  const started = async (): Promise<Frame> => {
+    const frame = await pane();
+    await frame.waitForFunction('globalThis.twinstock');
+    await frame.evaluate('globalThis.twinstock.ready');
+    return frame;
   };
   const inHost = (part: string, method: string, args: unknown[]): Promise<any> =>
     page.evaluate(
@@ -109,6 +118,45 @@ export async function browserDriver(
     formulas: (sheet: string, address: string) => inHost('read', 'formulas', [sheet, address]),
     user: (action: string, ...args: unknown[]) => inHost('user', action, args),
     settle: () => inHost('', 'idle', []),
+    session: async (action: string, ...args: unknown[]) =>
+      (await started()).evaluate(
+        async ([name, values]) => {
+          const answer = await (globalThis as any).twinstock.session[name as string](...(values as unknown[]));
+          return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));
+        },
+        [action, args] as const,
+      ),
+    state: async (part: string) =>
+      (await started()).evaluate(
+        (name) => JSON.parse(JSON.stringify((globalThis as any).twinstock.session.getState()[name])),
+        part,
+      ),
+    async importFiles(brand: string, files: Record<string, Buffer>) {
+      const report = await page.evaluate(
+        async ([id, key, contents]) => {
+          const form = new FormData();
+          for (const [name, text] of Object.entries(contents as Record<string, string>))
+            form.append('files', new Blob([text]), name);
+          const headers = { authorization: `Bearer ${key as string}` };
+          const response = await fetch(`/api/v1/brands/${id as string}/imports`, {
+            method: 'POST',
+            headers,
+            body: form,
+          });
+          const answer = await response.json();
+          if (!response.ok) throw new Error(JSON.stringify(answer));
+          return answer;
+        },
+        [
+          brand,
+          options.key ?? '',
+          Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.toString('utf8')])),
+        ] as const,
+      );
+      return countRows(report as ImportReport);
+    },
+    key: options.key ?? '',
+    workersStarted: async () => workers,
     unknownMembers: () => page.evaluate('[...window.preview.host.unknownMembers]') as Promise<string[]>,
     async serviceDown(down: boolean, afterRequests = 0) {
       letThrough = down ? afterRequests : Infinity;

@@ -1,4 +1,4 @@
-import type { CellValue } from '../../src/tables';
+import type { CellValue, ImportReport } from '../../src/tables';
 
 /** A person before the product: what they see and do, in jsdom or in Chromium. The journeys know nothing else. */
 export interface Driver {
@@ -21,12 +21,28 @@ export interface Driver {
   /** calculation is quiet */
   settle(): Promise<void>;
   unknownMembers(): Promise<string[]>;
+  /** workers that the pane has started so far */
+  workersStarted(): Promise<number>;
+  /** what programs without a screen drive: an action of the pane's session, and a part of its state by name */
+  session(action: string, ...args: unknown[]): Promise<any>;
+  state(part: string): Promise<any>;
+  /** new files for a brand at the data service, as somebody else loads them */
+  importFiles(brand: string, files: Record<string, Buffer>): Promise<{ taken: number; refused: number }>;
+  /** access key for brands other than the sample */
+  key: string;
   /** the data service stops or starts answering; `afterRequests` lets that many through first */
   serviceDown(down: boolean, afterRequests?: number): Promise<void>;
   /** saves as .xlsx and opens it in a new workbook */
   saveAndReopen(): Promise<void>;
   screenshot(name: string): Promise<void>;
 }
+
+/** Rows that an import took and refused. */
+export const countRows = ({ tables }: ImportReport): { taken: number; refused: number } =>
+  tables.reduce((sum, table) => ({ taken: sum.taken + table.taken, refused: sum.refused + table.refused }), {
+    taken: 0,
+    refused: 0,
+  });
 
 /** Runs in the pane's page: finds the control with an accessible name, marks it, and answers whether it may be used. */
 export function markControl(page: Document, name: string, isPattern: boolean): 'found' | 'disabled' | 'missing' {

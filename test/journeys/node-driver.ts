@@ -5,7 +5,7 @@ import { openWorkbook, serviceFetch, type HeadlessWorkbook } from '../../src/too
 import type { ReadTableInfo } from '../../src/preview/reader';
 import { loadSampleBrand } from '../../src/tools/sample-brand/load';
 import type { Language } from '../../src/tables';
-import { eventually, markControl, patternOf, type Driver } from './driver';
+import { countRows, eventually, markControl, patternOf, type Driver } from './driver';
 
 const tableOf = ({ name, sheet, address, columns }: ReadTableInfo) => ({
   name,
@@ -14,6 +14,9 @@ const tableOf = ({ name, sheet, address, columns }: ReadTableInfo) => ({
   columns: columns.map((column) => column.name),
   filters: columns.flatMap(({ filter }) => filter ?? []),
 });
+
+/** The answer of the pane as plain data. */
+const plain = (value: unknown): any => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 export type Service = Awaited<ReturnType<typeof startService>>;
 
@@ -87,6 +90,16 @@ export async function nodeDriver(
       await (workbook.host.user as any)[action](...args);
     },
     settle: () => workbook.host.idle(),
+    // copied, as what crosses into another realm or process is
+    session: async (action: string, ...args: unknown[]) => plain(await (workbook.session as any)[action](...args)),
+    state: async (part: string) => plain((workbook.session.getState() as any)[part]),
+    async importFiles(brand: string, files: Record<string, Buffer>) {
+      const sources = Object.entries(files).map(([name, bytes]): FileSource => ({ name, read: async () => bytes }));
+      const report = await service.gateway.importFolder({ brandId: brand, name: brand, files: sources });
+      return countRows(report);
+    },
+    key: service.key,
+    workersStarted: async () => workbook.workersStarted(),
     unknownMembers: async () => [...workbook.host.unknownMembers],
     async serviceDown(down: boolean, afterRequests = 0) {
       letThrough = down ? afterRequests : Infinity;

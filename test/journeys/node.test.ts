@@ -1,15 +1,22 @@
 import { ensureBuild } from '../../src/tools/ensure-build';
-import { JOURNEYS } from './journeys';
+import { FORECAST_JOURNEYS } from './forecast-journeys';
+import { JOURNEYS, type Journey } from './journeys';
+import { ODD_DATA_JOURNEYS } from './odd-data-journeys';
 import { nodeDriver, startService, type Service } from './node-driver';
 
+beforeAll(() => ensureBuild(['functions', 'pane']), 300_000);
+
 // The journeys through the shipped bundle with the real office.js, in Node.
-describe('journeys in Node', () => {
+describe.each<[string, Journey[]]>([
+  ['journeys in Node', JOURNEYS],
+  ['forecast journeys in Node', FORECAST_JOURNEYS],
+  ['odd data in Node', ODD_DATA_JOURNEYS],
+])('%s', (_, journeys) => {
   let service: Service;
   let driver: Awaited<ReturnType<typeof nodeDriver>>;
   let failed: string | null = null;
 
   beforeAll(async () => {
-    ensureBuild(['functions', 'pane']);
     service = await startService();
     driver = await nodeDriver(service);
   }, 300_000);
@@ -18,7 +25,7 @@ describe('journeys in Node', () => {
     await service?.close();
   });
 
-  test.each(JOURNEYS.map((journey) => [journey.name, journey] as const))(
+  test.each(journeys.map((journey) => [journey.name, journey] as const))(
     '%s',
     async (name, journey) => {
       if (failed) throw new Error(`not run: "${failed}" failed before it`);

@@ -15,6 +15,7 @@ const percent = (share: number, format: Format): string => `${format(share * 100
 const FAMILY: Record<CandidateFamily, Text> = {
   mean: { en: 'Means of the newest 8 to 52 and of all periods', zh: '最近 8 至 52 期及全部各期的均值' },
   smoothing: { en: 'Exponential smoothing', zh: '指数平滑' },
+  robust: { en: 'Levels that one large period does not carry away', zh: '不受单期大单左右的水平' },
   trend: { en: 'Trends, damped and straight', zh: '趋势（阻尼与直线）' },
   intermittent: { en: 'Intermittent demand: SBA, TSB', zh: '间断需求：SBA、TSB' },
   seasonal: { en: 'Seasonal rules', zh: '季节规则' },

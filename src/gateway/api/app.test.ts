@@ -278,6 +278,8 @@ describe('what is told of it', () => {
       'TW_Lanes',
       'TW_Stock',
       'TW_Sales',
+      'TW_Corrections',
+      'TW_Signals',
       'TW_Inbound',
       'TW_Calendar',
       'TW_Policy',

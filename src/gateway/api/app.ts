@@ -11,6 +11,7 @@ import type { LiveStock } from '../live/live-stock';
 import type { Logger } from '../log';
 import { countRows, decodeCursor, isPullTable, readPage, type Scope } from '../pull';
 import type { Sql, Store } from '../store';
+import { forecastRoutes } from './forecast-routes';
 import { openApi } from './openapi';
 import { ApiProblem } from './problems';
 import { brandParameter, liveBody, ROUTES, summaryQuery, tableQuery } from './routes';
@@ -256,6 +257,17 @@ export function createApi({ store, version, now, log, factsOf, live }: ApiOption
       return context.json(report, 200, NO_STORE);
     },
   );
+
+  forecastRoutes(app, {
+    store,
+    now,
+    log,
+    parse,
+    brandIn,
+    accessIn,
+    readableBrand,
+    scopeOf: (sql, brand) => scopeOf(sql, brand, null, 'en'),
+  });
 
   // here and not by `notFound`, which an app that mounts this one would not take over
   app.all('*', (context) => {

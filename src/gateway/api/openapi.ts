@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { IMPORT_TABLES, PULL_TABLES, type PullTableId, type SheetColumn, type ValueKind } from '../../tables';
+import {
+  ACCURACY_GROUPS,
+  IMPORT_TABLES,
+  PULL_TABLES,
+  type PullTableId,
+  type SheetColumn,
+  type ValueKind,
+} from '../../tables';
 import { pullColumns } from '../pull';
 import { PROBLEM_CODES } from './problems';
 import { BRAND_PATTERN, ROUTES, type RouteSpec } from './routes';
@@ -50,6 +57,113 @@ const columnSchema = (column: SheetColumn): Schema => ({
   ...(column.words ? { 'x-codes': Object.keys(column.words) } : {}),
 });
 
+const units: Schema = { type: 'number' };
+const week: Schema = { type: 'string', format: 'date', description: 'Monday, Asia/Shanghai' };
+const shareOf = (description: string): Schema => orNull({ type: 'number', description });
+
+const versionInfo: Record<string, Schema> = {
+  version: { type: 'integer', minimum: 1 },
+  made_at: KIND_SCHEMAS.datetime,
+  made_by: orNull({ ...text, description: 'label of the access key; null: none was needed' }),
+  cut: text,
+  data_time: KIND_SCHEMAS.datetime,
+  last_week: week,
+  weeks: count,
+  rows: { ...count, description: 'items' },
+  settings: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+  overrides: { ...count, description: 'weeks of items in which a planner’s number stands' },
+};
+const forecastLines: Record<string, Schema> = {
+  demand_class: text,
+  method: text,
+  weeks: { ...list(units), description: 'with overrides, as planned with' },
+  statistical: list(units),
+  lows: { ...list(units), description: 'P10; empty: no band is known' },
+  highs: { ...list(units), description: 'P90; empty: no band is known' },
+};
+const itemKey = { sku_id: text, warehouse_id: text };
+const onlyOne = object({ items: count, total: units });
+
+/** Of the stored versions of the forecast. */
+const forecastSchemas = (): Record<string, Schema> => ({
+  ForecastVersion: object(versionInfo),
+  ForecastVersionList: object({ versions: list(ref('ForecastVersion')), kept: count }),
+  StoredForecast: object({ ...itemKey, ...forecastLines }),
+  StoredVersion: object({
+    ...versionInfo,
+    created: { type: 'boolean', description: 'false: this forecast was stored already' },
+    left_out: object({ count, examples: list(text) }),
+  }),
+  ForecastPage: object({ ...versionInfo, items: list(ref('StoredForecast')), next: orNull(text) }),
+  ForecastHistory: object({
+    ...itemKey,
+    cut: text,
+    actual: list(object({ week, quantity: orNull(units) })),
+    versions: list(
+      object({
+        version: versionInfo.version as Schema,
+        made_at: versionInfo.made_at as Schema,
+        made_by: versionInfo.made_by as Schema,
+        last_week: week,
+        ...forecastLines,
+      }),
+    ),
+    accuracy: orNull(ref('AccuracyRow')),
+    limit: units,
+  }),
+  ForecastDrift: object({
+    version: ref('ForecastVersion'),
+    against: ref('ForecastVersion'),
+    weeks: { ...list(week), description: 'which both cover' },
+    total_before: units,
+    total_after: units,
+    statistical_before: units,
+    statistical_after: units,
+    change: shareOf('Σ|after − before| / Σ before over items and weeks'),
+    common: count,
+    appeared: onlyOne,
+    disappeared: onlyOne,
+    items: list(
+      object({
+        ...itemKey,
+        demand_class: text,
+        before: orNull(units),
+        after: orNull(units),
+        statistical_before: orNull(units),
+        statistical_after: orNull(units),
+      }),
+    ),
+    more: count,
+  }),
+  AccuracyRow: object({
+    group: text,
+    sku_id: orNull(text),
+    warehouse_id: orNull(text),
+    pairs: count,
+    wape: shareOf('Σ|actual − forecast| / Σ actual'),
+    bias: shareOf('Σ(actual − forecast) / Σ actual; positive = under-forecast'),
+    mase: orNull(units),
+    rmsse: orNull(units),
+    pinball: shareOf('mean pinball loss of P10 and P90, units a week'),
+    coverage: shareOf('share of weeks between P10 and P90'),
+    statistical_wape: shareOf('WAPE of the forecast before overrides'),
+    overridden_pairs: count,
+    value_added: shareOf('over overridden weeks: statistical WAPE − WAPE; positive = overrides helped'),
+    tracking_signal: shareOf('Σe / mean|e| of the newest 13 weeks, each by the last forecast before it'),
+    alert: { type: 'boolean' },
+  }),
+  ForecastAccuracyReport: object({
+    by: { type: 'string', enum: [...ACCURACY_GROUPS] },
+    cut: text,
+    last_week: week,
+    versions: count,
+    limit: units,
+    alerts: { ...count, description: 'items in alert' },
+    rows: list(ref('AccuracyRow')),
+    more: count,
+  }),
+});
+
 /** What a row of each pull table means, value by value. */
 const rowSchemas = (): Record<string, Schema> =>
   Object.fromEntries(
@@ -64,6 +178,7 @@ const rowSchemas = (): Record<string, Schema> =>
 
 const schemas = (): Record<string, Schema> => ({
   ...rowSchemas(),
+  ...forecastSchemas(),
   Health: object({
     status: { type: 'string', enum: ['ok', 'busy'] },
     name: text,
@@ -162,12 +277,18 @@ const schemas = (): Record<string, Schema> => ({
   ),
 });
 
+const PATH_SCHEMAS: Record<string, Schema> = {
+  brand: { type: 'string', pattern: BRAND_PATTERN.source },
+  table: pullTableId,
+  version: { type: 'integer', minimum: 1 },
+};
+
 function parameters(route: RouteSpec): Schema[] {
   const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
-    schema: name === 'table' ? pullTableId : { type: 'string', pattern: BRAND_PATTERN.source },
+    schema: PATH_SCHEMAS[name ?? ''],
   }));
   if (!route.query) return inPath;
   const { properties = {} } = z.toJSONSchema(route.query, { io: 'input' });

@@ -75,6 +75,16 @@ const ENTRIES: Record<Code, Entry> = {
       zh: `文件总大小超过 ${subject}。请在数据服务所在电脑上从文件夹导入。`,
     }),
   },
+  forecast_refused: {
+    status: 422,
+    title: 'The forecast was not stored',
+    message: (subject) => ({ en: `The forecast was not stored. ${subject}`, zh: `预测没有存储。${subject}` }),
+  },
+  no_forecast: {
+    status: 404,
+    title: 'No such version of the forecast',
+    message: (subject) => ({ en: subject, zh: subject }),
+  },
   not_found: {
     status: 404,
     title: 'Not found',

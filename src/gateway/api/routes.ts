@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MAX_LIVE_ITEMS } from '../../tables';
+import { FORECAST_VERSIONS_KEPT, MAX_FORECAST_ROWS, MAX_LIVE_ITEMS } from '../../tables';
+import { accuracyQuery, driftQuery, forecastBody, historyQuery, versionQuery } from './forecast-schemas';
 
 /** Brand ids stand in addresses: letters, digits, `-` and `_`. */
 export const BRAND_PATTERN = /^[A-Za-z0-9][\w-]{0,63}$/;
@@ -109,6 +110,60 @@ export const ROUTES = {
     access: 'read',
     stream: true,
     answer: 'LiveEvent',
+  },
+  storeForecast: {
+    method: 'post',
+    path: '/v1/brands/:brand/forecasts',
+    id: 'storeForecast',
+    summary: `Stores a run's forecast as the next version, of at most ${MAX_FORECAST_ROWS} items. A key that may read the brand is enough, and the sample brand takes versions without one; items whose SKU or warehouse the brand's data do not know are left out. The same run, or a forecast equal to the newest version, adds none. Of each brand ${FORECAST_VERSIONS_KEPT} versions are kept: beyond it the oldest goes that a later one from data of the same week replaced, where there is none the oldest of all`,
+    body: forecastBody,
+    access: 'read',
+    answer: 'StoredVersion',
+  },
+  forecasts: {
+    method: 'get',
+    path: '/v1/brands/:brand/forecasts',
+    id: 'listForecasts',
+    summary: 'The stored versions of the forecast, newest first',
+    access: 'read',
+    answer: 'ForecastVersionList',
+  },
+  forecastDrift: {
+    method: 'get',
+    path: '/v1/brands/:brand/forecasts/drift',
+    id: 'readForecastDrift',
+    summary: 'How far a version differs from an earlier one over the weeks both cover, and the items that moved most',
+    query: driftQuery,
+    access: 'read',
+    answer: 'ForecastDrift',
+  },
+  forecastAccuracy: {
+    method: 'get',
+    path: '/v1/brands/:brand/forecasts/accuracy',
+    id: 'readForecastAccuracy',
+    summary:
+      'How near the stored forecasts came to the cleaned demand of the weeks after their data, as planned with and as the statistics alone had it, with tracking signals. Only weeks that are over count',
+    query: accuracyQuery,
+    access: 'read',
+    answer: 'ForecastAccuracyReport',
+  },
+  forecastHistory: {
+    method: 'get',
+    path: '/v1/brands/:brand/forecasts/history',
+    id: 'readForecastHistory',
+    summary: 'What each version said of one item, beside what came',
+    query: historyQuery,
+    access: 'read',
+    answer: 'ForecastHistory',
+  },
+  forecast: {
+    method: 'get',
+    path: '/v1/brands/:brand/forecasts/:version',
+    id: 'readForecast',
+    summary: 'One page of a version; follow `next` to its end',
+    query: versionQuery,
+    access: 'read',
+    answer: 'ForecastPage',
   },
   import: {
     method: 'post',

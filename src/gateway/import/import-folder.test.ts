@@ -164,6 +164,75 @@ describe('importFolder', () => {
     }
   });
 
+  test('sales after the data cut are taken and named', async () => {
+    const report = await importFolder(store, {
+      brandId: 'late',
+      files: filesOf({
+        'sku.csv': SKU,
+        'warehouse.csv': WAREHOUSE,
+        'stock.csv': 'as_of,warehouse_id,sku_id,qty\n2026-11-22 08:00,NB,00123,4\n',
+        'sales.csv': 'date,sku_id,qty\n2026-11-22,00123,1\n2026-11-23,00123,1\n2026-11-23,1E5,1\n2062-11-01,1E5,1\n',
+      }),
+    });
+    expect(report.tables.find(({ table }) => table === 'sales')).toMatchObject({ taken: 4, refused: 0 });
+    expect(report.problems).toMatchObject([{ code: 'after_cut', file: 'sales.csv', line: null, value: '2026-11-22' }]);
+    expect(report.problems[0]?.message.en).toContain('(3: 2026-11-23, 2062-11-01)');
+    expect(await latestImport(store, 'late')).toMatchObject({ problems: report.problems });
+  });
+
+  test('without stock, a date far beyond all others that has not come yet does not set the data time', async () => {
+    const cutOf = async (brandId: string, ...dates: string[]): Promise<unknown> => {
+      const sales = ['date,sku_id,qty', ...dates.map((date) => `${date},00123,1`)].join('\n');
+      await importFolder(store, {
+        brandId,
+        files: filesOf({ 'sku.csv': SKU, 'sales.csv': sales }),
+        now: () => new Date('2026-11-24T04:00:00Z'),
+      });
+      return (await brand(brandId))?.data_time;
+    };
+    // the end of 22 November in Beijing
+    expect(await cutOf('slip', '2026-11-20', '2062-11-01', '2026-11-22')).toBe('2026-11-22T16:00:00.000Z');
+    // data of a shop whose clock runs ahead, in one piece, are taken at their word
+    expect(await cutOf('ahead', '2026-11-20', '2026-12-10')).toBe('2026-12-10T16:00:00.000Z');
+    expect(await cutOf('only', '2062-11-01')).toBe('2062-11-01T16:00:00.000Z');
+  });
+
+  test('stage dates and behaviour, with the headers of ERP and shop exports', async () => {
+    const report = await importFolder(store, {
+      brandId: 'st',
+      files: filesOf({
+        'sku.csv': SKU,
+        'warehouse.csv': WAREHOUSE,
+        'inbound.csv': 'doc_id,line,sku_id,to_id,qty_ordered\nPO1,1,00123,NB,5\n',
+        'stage_event.csv':
+          '采购单号,物流节点,计划日期,实际日期,服务商\nPO1,trunk,2026-10-01,2026-10-03,F1\nPO9,trunk,,,\n',
+        'behaviour.csv':
+          '统计日期,商品编码,商品浏览量,商品访客数,加购件数,商品关注数,定金件数\n2026-11-20,1E5,120,80,9,4,\n',
+      }),
+    });
+    expect(report.problems.map(({ code, file, value }) => [code, file, value])).toEqual([
+      ['unknown_code', 'stage_event.csv', 'PO9'],
+    ]);
+    const [event] = await store.query('SELECT * FROM stage_event WHERE brand_id = $1', ['st']);
+    expect(event).toMatchObject({
+      doc_id: 'PO1',
+      stage: 'trunk',
+      planned_at: '2026-09-30T16:00:00.000Z',
+      actual_at: '2026-10-02T16:00:00.000Z',
+      partner_id: 'F1',
+    });
+    const [day] = await store.query('SELECT * FROM behaviour WHERE brand_id = $1', ['st']);
+    expect(day).toMatchObject({
+      date: '2026-11-20',
+      sku_id: '1E5',
+      pv: 120,
+      uv: 80,
+      cart: 9,
+      fav: 4,
+      presale_deposits: null,
+    });
+  });
+
   test('a GB18030 file with Chinese headers', async () => {
     // '商品编码,名称\n00123,蓝瓶子\n' in GB18030, by Python's encoder; 名称 is no header of ours
     const bytes = Buffer.from('c9ccc6b7b1e0c2eb2cc3fbb3c60a30303132332cc0b6c6bfd7d30a', 'hex');

@@ -1,4 +1,12 @@
-import { addDays, IMPORT_TABLES, type ImportProblem, type ImportReport, type ImportTableId } from '../../tables';
+import {
+  addDays,
+  businessDate,
+  daysBetween,
+  IMPORT_TABLES,
+  type ImportProblem,
+  type ImportReport,
+  type ImportTableId,
+} from '../../tables';
 import type { Sql, Store } from '../store';
 import { decode } from './decode';
 import { importProblem } from './problems';
@@ -129,6 +137,42 @@ function newest(read: ReadTable, id: string): string | null {
   );
 }
 
+/** Days without a sale after which a date to come is taken as a slip of the pen. */
+const LONGEST_GAP = 31;
+
+const datesOf = (read: ReadTable): string[] => {
+  const at = read.columns.findIndex((column) => column.id === 'date');
+  return (read.values[at] ?? []) as string[];
+};
+
+/**
+ * The last day of a table of days. A date that has not come yet and stands far behind all others, 2062 for 2026, would put
+ * every other figure into the distant past: it does not count.
+ */
+function lastDay(read: ReadTable, now: Date): string | null {
+  const today = businessDate(now.toISOString());
+  const days = [...new Set(datesOf(read))].sort();
+  while (days.length > 1) {
+    const [before = '', last = ''] = days.slice(-2);
+    if (last <= today || daysBetween(before, last) <= LONGEST_GAP) break;
+    days.pop();
+  }
+  return days[days.length - 1] ?? null;
+}
+
+/** Names the days of sales and behaviour that lie after the instant the data speak for. */
+function lateRows(tables: ReadFolder['tables'], asOf: string): ImportProblem[] {
+  const today = businessDate(asOf);
+  return tables.flatMap(({ read, file }) => {
+    if (read.table.id !== 'sales' && read.table.id !== 'behaviour') return [];
+    const late = datesOf(read).filter((date) => date > today);
+    const days = [...new Set(late)].sort();
+    if (days.length === 0) return [];
+    const named = days.length > 3 ? [...days.slice(0, 2), '…', days[days.length - 1]] : days;
+    return [importProblem('after_cut', file, null, { value: today, other: `${late.length}: ${named.join(', ')}` })];
+  });
+}
+
 /** The instant the data speak for: the newest stock figure, else the end of the last day of sales, else now. */
 async function dataTimeOf(sql: Sql, brandId: string, tables: ReadFolder['tables'], now: Date): Promise<string> {
   const replaced = (id: ImportTableId): ReadTable | undefined => tables.find(({ read }) => read.table.id === id)?.read;
@@ -143,7 +187,7 @@ async function dataTimeOf(sql: Sql, brandId: string, tables: ReadFolder['tables'
   const asOf = stock ? newest(stock, 'as_of') : await stored('stock', 'as_of');
   if (asOf) return asOf;
   const sales = replaced('sales');
-  const date = sales ? newest(sales, 'date') : await stored('sales', 'date');
+  const date = sales ? lastDay(sales, now) : await stored('sales', 'date');
   return date ? new Date(`${addDays(date, 1)}T00:00:00+08:00`).toISOString() : now.toISOString();
 }
 
@@ -192,6 +236,7 @@ export async function importFolder(store: Store, options: ImportOptions): Promis
   await store.transaction(async (sql) => {
     await saveBrand(sql, options, folder);
     const asOf = await dataTimeOf(sql, brandId, folder.tables, now);
+    report.problems = [...folder.problems, ...lateRows(folder.tables, asOf)];
     for (const { read, file } of folder.tables) {
       await replaceRows(sql, brandId, read, { file, asOf }, (done) => {
         onProgress?.({ step: 'writing', table: read.table.id, done, total: read.taken });

@@ -108,6 +108,10 @@ const CATALOGUE = {
     en: `${value} stands in line ${other} already; that line was taken, this one not. Delete one, or add the two up.`,
     zh: `${value} 已在第 ${other} 行出现；已采用那一行，本行未采用。请删除其一，或合并数量。`,
   }),
+  after_cut: ({ value, other }) => ({
+    en: `Rows dated after ${value}, the day the data speak for, are kept but not used until the data reach them (${other}). Correct the dates, or import the newer stock.csv with them.`,
+    zh: `晚于数据时点 ${value} 的行已保留，但在数据到达该日之前不采用（${other}）。请改正日期，或同时导入更新的 stock.csv。`,
+  }),
 } satisfies Record<string, Sentence | (() => Bilingual)>;
 
 export type ImportProblemCode = keyof typeof CATALOGUE;

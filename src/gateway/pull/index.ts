@@ -1,15 +1,18 @@
 import type { CellValue, PullTableId, TablePage } from '../../tables';
 import type { Sql } from '../store';
+import { correctionsSource } from './corrections';
 import { inboundSource } from './inbound';
 import { calendarSource, laneSource, skuSource, warehouseSource } from './masters';
 import { policySource } from './policy';
 import { salesSource } from './sales';
+import { signalsSource } from './signals';
 import { stockSource } from './stock';
 import { pullColumns, type PageKey, type PullSource, type Scope } from './table';
 
 export { cutFactsCache, type CutFacts } from './cut-facts';
 export { stockOfSkus } from './stock';
 export { pullColumns, type Scope } from './table';
+export { weeklyDemandOf, type ItemDemand, type WeeklyDemand } from './weekly-demand';
 
 const SOURCES: readonly PullSource[] = [
   skuSource,
@@ -17,6 +20,8 @@ const SOURCES: readonly PullSource[] = [
   laneSource,
   stockSource,
   salesSource,
+  correctionsSource,
+  signalsSource,
   inboundSource,
   calendarSource,
   policySource,

@@ -1,8 +1,12 @@
 import { lognormalFromMoments, sumOfStages } from '../../planning';
 import type { CellValue } from '../../tables';
+import { learnedColumns } from './lane-learning';
 import { keyed, nameSql, unknownIfBlank, type PullSource } from './table';
 
 type Values = Record<string, CellValue>;
+
+/** The order in which the store keeps codes: by their bytes. */
+const isAfter = (a: string, b: string): boolean => Buffer.compare(Buffer.from(a), Buffer.from(b)) > 0;
 
 const countOf = (rows: { n: number }[]): number => rows[0]?.n ?? 0;
 
@@ -47,6 +51,10 @@ export const warehouseSource: PullSource = {
 };
 
 interface LaneRow extends Values {
+  lane_id: string;
+  from_id: string;
+  to_id: string;
+  purpose: string;
   lead_mean_days: number | null;
   lead_sd_days: number | null;
 }
@@ -58,10 +66,9 @@ interface LaneRow extends Values {
 export function leadTimeOf(
   mean: number | null,
   sd: number | null,
-  stages: readonly (readonly [p50: number, p90: number])[],
+  stages: readonly { p50: number; p90: number }[],
 ): { lead_mean_days: number | null; lead_sd_days: number | null; lead_p50: number | null; lead_p90: number | null } {
-  // a P90 below the P50 is an error of the file; the stage then counts as fixed
-  const sum = stages.length > 0 ? sumOfStages(stages.map(([p50, p90]) => ({ p50, p90: Math.max(p50, p90) }))) : null;
+  const sum = stages.length > 0 ? sumOfStages(stages) : null;
   const lead_mean_days = mean ?? sum?.mean ?? null;
   const lead_sd_days = sd ?? sum?.sd ?? null;
   const quantiles =
@@ -79,22 +86,33 @@ export const laneSource: PullSource = {
         [brandId, warehouses],
       ),
     ),
-  page: async (sql, { brandId, warehouses }, after, limit) => {
+  page: async (sql, scope, after, limit) => {
+    const { brandId, warehouses } = scope;
     const rows = await sql.query<LaneRow & { stages: never }>(
       `SELECT lane_id, from_id, to_id, purpose, mode, lead_mean_days, lead_sd_days, cost_per_order, cost_per_unit,
               cost_per_kg, cost_currency, capacity_per_week,
-              (SELECT json_agg(json_build_array(g.p50_days, g.p90_days)) FROM lane_stage g
+              (SELECT json_agg(json_build_array(g.stage, g.p50_days, g.p90_days) ORDER BY g.seq) FROM lane_stage g
                 WHERE g.brand_id = l.brand_id AND g.lane_id = l.lane_id) AS stages
-         FROM lane l
-        WHERE brand_id = $1 AND ($2::text[] IS NULL OR to_id = ANY($2)) AND ($3::text IS NULL OR lane_id > $3)
-        ORDER BY lane_id LIMIT $4`,
-      [brandId, warehouses, after?.[0] ?? null, limit],
+         FROM lane l WHERE brand_id = $1 ORDER BY lane_id`,
+      [brandId],
+    );
+    const lanes = rows.map(({ stages, ...lane }) => {
+      const stated = ((stages as [string, number, number][] | null) ?? []).map(([stage, p50, p90]) => ({
+        stage,
+        p50,
+        // a P90 below the P50 is an error of the file; the stage then counts as fixed
+        p90: Math.max(p50, p90),
+      }));
+      return { ...lane, ...leadTimeOf(lane.lead_mean_days, lane.lead_sd_days, stated), stages: stated };
+    });
+    // which lane a delivery came by is a question to all of them, whatever is asked for
+    const learned = await learnedColumns(sql, scope, lanes);
+    const wanted = lanes.filter(
+      ({ lane_id, to_id }) =>
+        (warehouses === null || warehouses.includes(to_id)) && (!after || isAfter(lane_id, String(after[0]))),
     );
     return keyed(
-      rows.map(({ stages, ...lane }): Values => ({
-        ...lane,
-        ...leadTimeOf(lane.lead_mean_days, lane.lead_sd_days, (stages as [number, number][] | null) ?? []),
-      })),
+      wanted.slice(0, limit).map(({ stages: _, ...lane }): Values => ({ ...lane, ...learned.get(lane.lane_id) })),
       'lane_id',
     );
   },

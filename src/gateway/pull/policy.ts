@@ -16,6 +16,9 @@ interface StoredPolicy {
 const sameTarget = (row: StoredPolicy, shipped: PolicyDefault): boolean =>
   row.key === shipped.key && row.scope === shipped.scope && row.scope_id === (shipped.scope_id ?? '');
 
+/** Blank for a rule that is off until somebody gives it a value. */
+const defaultText = ({ value }: PolicyDefault): string | null => (value === null ? null : String(value));
+
 /** The shipped policies that the brand has not replaced for good, and the brand's own rows. */
 export function policyRows(stored: readonly StoredPolicy[], language: Scope['language']): Record<string, CellValue>[] {
   const shippedFor = (row: StoredPolicy): PolicyDefault | undefined =>
@@ -28,7 +31,7 @@ export function policyRows(stored: readonly StoredPolicy[], language: Scope['lan
       scope_id: unknownIfBlank(row.scope_id),
       meaning: shipped?.meaning[language] ?? null,
       unit: shipped?.unit ?? null,
-      default_value: shipped ? String(shipped.value) : null,
+      default_value: shipped ? defaultText(shipped) : null,
     };
   });
   const untouched = policyDefaults
@@ -38,9 +41,9 @@ export function policyRows(stored: readonly StoredPolicy[], language: Scope['lan
       meaning: shipped.meaning[language],
       scope: shipped.scope,
       scope_id: shipped.scope_id,
-      value: String(shipped.value),
+      value: defaultText(shipped),
       unit: shipped.unit,
-      default_value: String(shipped.value),
+      default_value: defaultText(shipped),
       effective_from: null,
       effective_to: null,
       source: shipped.source,

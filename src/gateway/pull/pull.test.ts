@@ -209,7 +209,7 @@ describe('TW_Sales', () => {
     expect(Object.keys(sales)).toEqual(['00123/NB/bonded', '1E5//', '1E5/US/direct']);
     const bottle = sales['00123/NB/bonded'] as Row;
     // W-1 covered and without a sale: 0. W-2: 5 + 15 + 4. W-3: what is recorded of it. W-4: before the feed.
-    expect([bottle.w1, bottle.w2, bottle.w3, bottle.w4, bottle.w52]).toEqual([0, 24, 2, null, null]);
+    expect([bottle.w1, bottle.w2, bottle.w3, bottle.w4, bottle.w104]).toEqual([0, 24, 2, null, null]);
     expect(bottle.total_13w).toBe(26);
     const jar = sales['1E5/US/direct'] as Row;
     // launched on the 4th: on sale in W-2, without a sale; W-3 is not wholly in the feed (it begins on the 4th)
@@ -295,7 +295,16 @@ test('TW_Policy: shipped defaults, replaced or joined by the brand’s own rows'
 
 test('a brand with nothing but SKUs: tables are empty, not missing', async () => {
   expect(await pull('TW_SKU', '', 'bare')).toHaveLength(1);
-  for (const table of ['TW_Warehouses', 'TW_Lanes', 'TW_Stock', 'TW_Sales', 'TW_Inbound', 'TW_Calendar'] as const) {
+  for (const table of [
+    'TW_Warehouses',
+    'TW_Lanes',
+    'TW_Stock',
+    'TW_Sales',
+    'TW_Corrections',
+    'TW_Signals',
+    'TW_Inbound',
+    'TW_Calendar',
+  ] as const) {
     expect(await pull(table, '', 'bare')).toEqual([]);
   }
 });
@@ -311,6 +320,8 @@ test('the summary counts what a pull would bring', async () => {
     TW_Lanes: 5,
     TW_Stock: 6,
     TW_Sales: 3,
+    TW_Corrections: (await pull('TW_Corrections')).length,
+    TW_Signals: 0,
     TW_Inbound: 7,
     TW_Calendar: 2,
     TW_Policy: policies,

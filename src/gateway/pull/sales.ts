@@ -1,3 +1,5 @@
+import { parseDay } from '../../planning/calendar';
+import { weekSales, type Feed } from '../../planning/cleaning';
 import { addDays, HISTORY_WEEKS, historyMondays, historyWeekId, type CellValue } from '../../tables';
 import { keyed, nameSql, unknownIfBlank, type PullSource, type Scope } from './table';
 import type { CutFacts } from './cut-facts';
@@ -24,21 +26,7 @@ interface SeriesSums {
   oos_known: boolean;
 }
 
-/**
- * Sales of one ISO week. Without a record they are 0 when the SKU was on sale (`since`, its first sale or launch, lies
- * before the week's end) and the brand's records cover the whole week; otherwise unknown.
- */
-export function weekSales(
-  recorded: number | undefined,
-  monday: string,
-  since: string | null,
-  feed: CutFacts['feed'],
-): number | null {
-  if (recorded !== undefined) return recorded;
-  const sunday = addDays(monday, 6);
-  const covered = feed !== null && feed.first <= monday && sunday <= feed.last;
-  return covered && since !== null && since <= sunday ? 0 : null;
-}
+const dayOf = (date: string): number => parseDay(date) ?? NaN;
 
 const share = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null || whole === 0 ? null : Math.round((part / whole) * 1e6) / 1e6;
@@ -50,10 +38,12 @@ function seriesValues(
   row: SeriesRow,
   sums: SeriesSums | undefined,
   since: string | null,
-  mondays: readonly string[],
+  mondays: readonly number[],
+  feed: Feed | null,
   facts: CutFacts,
 ): Record<string, CellValue> {
-  const weeks = mondays.map((monday, i) => weekSales(sums?.weeks[String(i)], monday, since, facts.feed));
+  const from = since === null ? null : dayOf(since);
+  const weeks = mondays.map((monday, i) => weekSales(sums?.weeks[String(i)], monday, from, feed));
   const recent = weeks.slice(0, RECENT_WEEKS).filter((week): week is number => week !== null);
   return {
     sku_id: row.sku_id,
@@ -110,7 +100,7 @@ async function sumsBetween(
   return new Map(rows.map((row) => [idOf(row), row]));
 }
 
-/** 52 weeks of sales by SKU × warehouse × model, newest first. */
+/** Two years of weekly sales by SKU × warehouse × model, newest first. */
 export const salesSource: PullSource = {
   id: 'TW_Sales',
   key: ['string', 'string', 'string'],
@@ -144,12 +134,16 @@ export const salesSource: PullSource = {
     const sold = new Map(firstSales.map((row) => [row.sku_id, row.first]));
     const mondays = historyMondays(scope.dataTime);
     const sums = await sumsBetween(sql, scope, first, last, mondays);
+    const { feed: covered } = scope.facts;
+    const feed = covered && { first: dayOf(covered.first), last: dayOf(covered.last) };
+    const mondayDays = mondays.map(dayOf);
     const values = series.map((row) =>
       seriesValues(
         row,
         sums.get(idOf(row)),
         earlier(sold.get(row.sku_id) ?? null, row.launch_date),
-        mondays,
+        mondayDays,
+        feed,
         scope.facts,
       ),
     );

@@ -43,6 +43,39 @@ export const MIGRATIONS: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    id: 2,
+    name: 'versions of the forecast',
+    statements: [
+      `CREATE TABLE forecast_version (
+        brand_id text COLLATE "C" NOT NULL REFERENCES brand,
+        version integer NOT NULL,
+        made_at timestamptz NOT NULL,
+        made_by text,
+        cut text NOT NULL,
+        data_time timestamptz NOT NULL,
+        last_week date NOT NULL,
+        weeks integer NOT NULL,
+        items integer NOT NULL,
+        overrides integer NOT NULL,
+        settings jsonb NOT NULL,
+        content text NOT NULL,
+        run text NOT NULL,
+        PRIMARY KEY (brand_id, version)
+      )`,
+      // numbers: see forecasts/pack.ts. A reference to forecast_version would be checked row by row
+      `CREATE TABLE forecast_item (
+        brand_id text COLLATE "C" NOT NULL,
+        version integer NOT NULL,
+        sku_id text COLLATE "C" NOT NULL,
+        warehouse_id text COLLATE "C" NOT NULL,
+        demand_class text NOT NULL,
+        method text NOT NULL,
+        numbers bytea NOT NULL,
+        PRIMARY KEY (brand_id, version, sku_id, warehouse_id)
+      )`,
+    ],
+  },
 ];
 
 /** Two gateways that start at once on one server must not migrate at once. Any fixed number does. */

@@ -59,6 +59,7 @@ export function storedColumns(table: ImportTable): StoredColumn[] {
 const KEY_ORDER: Partial<Record<ImportTableId, readonly string[]>> = {
   stock: ['sku_id', 'warehouse_id', 'as_of', 'batch_no', 'state'],
   sales: ['sku_id', 'warehouse_id', 'model', 'date', 'channel', 'presale', 'promo_id'],
+  behaviour: ['sku_id', 'date'],
 };
 
 /** Further indexes; the brand stands first in each. */

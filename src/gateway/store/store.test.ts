@@ -4,7 +4,7 @@ import path from 'node:path';
 import { IMPORT_TABLES, importTable, type ImportTable } from '../../tables';
 import { openTestStore, TEST_DATABASE_URL } from '../test-store';
 import { DataDirectoryInUse, openStore, type Store } from '.';
-import { migrate } from './migrations';
+import { migrate, MIGRATIONS } from './migrations';
 import { alignDataTables } from './schema';
 
 let store: Store;
@@ -72,14 +72,14 @@ describe('shape', () => {
     const before = await shape();
     await migrate(store);
     expect(await shape()).toEqual(before);
-    expect(await store.query('SELECT id FROM migration')).toEqual([{ id: 1 }]);
+    expect(await store.query('SELECT id FROM migration')).toEqual(MIGRATIONS.map(({ id }) => ({ id })));
   });
 
   test('only the declared tables and the gateway’s own exist, each led by its brand', async () => {
     const tables = await store.query<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1`,
     );
-    const own = ['brand', 'import_run', 'migration', 'token'];
+    const own = ['brand', 'forecast_item', 'forecast_version', 'import_run', 'migration', 'token'];
     expect(tables.map((table) => table.name)).toEqual([...own, ...IMPORT_TABLES.map((table) => table.id)].sort());
     const keys = await store.query<{ table: string; first: string }>(
       `SELECT c.relname AS table, a.attname AS first FROM pg_index i

@@ -4,6 +4,7 @@ import { pointsOfPixels } from '../univer/book';
 import { fromUniverStyle } from '../univer/styles';
 import { formatArea, MAX_COLUMNS } from './address';
 import type { HostTable } from './tables';
+import { toBookChart } from './charts';
 import { joinPageText } from './page-text';
 import type { HostWorkbook, PlacedValidation } from './workbook';
 
@@ -67,6 +68,7 @@ function sheetOf(wb: HostWorkbook, sheetId: string, styles: StyleList): BookShee
     tables: wb.tables.onSheet(sheetId).map(tableOf),
     conditionalFormats: state.conditionalFormats.map(({ area, format }) => ({ ...format, range: formatArea(area) })),
     validations: state.validations.flatMap(validationOf),
+    charts: state.charts.map((chart) => toBookChart(wb, chart)),
     protected: state.protection.on,
     showGridlines: !sheet.hasHiddenGridLines(),
     tabColor: sheet.getTabColor() || null,
@@ -152,16 +154,16 @@ function tableOf(table: HostTable): BookTable {
 
 function validationOf({ area, rule, prompt }: PlacedValidation): BookValidation[] {
   const source = (rule['list'] as { source?: unknown } | undefined)?.source;
-  // A list that refers to cells has no place in the file; its texts are not known here.
-  const list =
-    typeof source === 'string' && !source.startsWith('=') ? source.split(',').map((item) => item.trim()) : null;
+  const formula = typeof source === 'string' && source.startsWith('=') ? source.slice(1) : null;
+  const list = typeof source === 'string' && formula === null ? source.split(',').map((item) => item.trim()) : null;
   const title = prompt.title ?? '';
   const message = prompt.message ?? '';
-  if (!list && !title && !message) return [];
+  if (!list && !formula && !title && !message) return [];
   return [
     {
       range: formatArea(area),
       ...(list ? { list } : {}),
+      ...(formula ? { listFormula: formula } : {}),
       ...(title || message ? { prompt: { title, message } } : {}),
     },
   ];

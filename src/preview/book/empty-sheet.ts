@@ -12,6 +12,7 @@ export const emptySheet = (name: string, parts: Partial<BookSheet> = {}): BookSh
   tables: [],
   conditionalFormats: [],
   validations: [],
+  charts: [],
   protected: false,
   showGridlines: true,
   tabColor: null,

@@ -1,9 +1,10 @@
-import type { BookFile, BookSheet, BookTable } from '../types';
+import type { BookFile, BookSheet, BookTable, BookValidation } from '../types';
 import { pixelsOfPoints } from '../univer/book';
 import { toUniverStyle } from '../univer/styles';
 import type { CellWrite, PlacedWrite } from '../univer/cells';
 import { parseArea, type Area } from './address';
 import { pixelsOfCharacters } from './book-file';
+import { fromBookChart } from './charts';
 import { drawConditionalFormats } from './conditional-formats';
 import { commit, place } from './content';
 import { restoreName } from './defined-names';
@@ -36,6 +37,10 @@ export function loadBook(wb: HostWorkbook, file: BookFile): string[] {
   });
   const unusable = file.names.filter(({ name, refersTo }) => !restoreName(wb, name, `=${refersTo}`));
   file.sheets.forEach((sheet, index) => fillSheet(wb, ids[index]!, sheet, file));
+  file.sheets.forEach((sheet, index) => {
+    wb.state(ids[index]!).charts = sheet.charts.map((chart) => fromBookChart(wb, ids[index]!, chart));
+  });
+  wb.chartsChanged();
   const first = ids.find((_id, index) => file.sheets[index]!.visible);
   if (first) wb.activateSheet(first);
   return unusable.map(({ name }) => name);
@@ -83,7 +88,7 @@ function fillSheet(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: Bo
   state.validations = sheet.validations.flatMap((validation) =>
     validation.range.split(/[ ,]+/).map((range) => ({
       area: parseArea(range),
-      rule: validation.list ? { list: { inCellDropDown: true, source: validation.list.join(',') } } : {},
+      rule: listRule(validation),
       prompt: validation.prompt ? { showPrompt: true, ...validation.prompt } : {},
       errorAlert: {},
     })),
@@ -106,6 +111,11 @@ function fillSheet(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: Bo
   if (!sheet.visible) setVisibility(wb, sheetId, 'Hidden');
   state.protection.on = sheet.protected;
 }
+
+const listRule = ({ list, listFormula }: BookValidation): Record<string, unknown> =>
+  list || listFormula !== undefined
+    ? { list: { inCellDropDown: true, source: list ? list.join(',') : `=${listFormula}` } }
+    : {};
 
 const mapValues = <T>(sizes: ReadonlyMap<number, T>, change: (size: T) => number): Map<number, number> =>
   new Map([...sizes].map(([index, size]) => [index, change(size)]));

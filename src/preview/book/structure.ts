@@ -12,6 +12,7 @@ import {
   type Shift,
 } from './address';
 import { joinTokens, shiftReference, tokenize } from './formula-tokens';
+import { shiftCharts } from './charts';
 import { retranslate } from './content';
 import { writeHeading } from './table-headings';
 import type { ChangeSource, ChangeType, HostWorkbook } from './workbook';
@@ -83,7 +84,7 @@ export function afterShift(wb: HostWorkbook, sheetId: string, shift: Shift): voi
   }
   state.validations = state.validations.flatMap((item) => {
     const area = shiftArea(item.area, shift);
-    return area ? [{ ...item, area }] : [];
+    return area ? [{ ...item, area, rule: shiftListRule(item.rule, wb.sheetName(sheetId), shift) }] : [];
   });
   state.conditionalFormats = state.conditionalFormats.flatMap((item) => {
     const area = shiftArea(item.area, shift);
@@ -95,6 +96,7 @@ export function afterShift(wb: HostWorkbook, sheetId: string, shift: Shift): voi
       return area ? [{ ...group, from: area.column, to: area.column + area.columns - 1 }] : [];
     });
   }
+  shiftCharts(wb, sheetId, shift);
   const name = wb.sheetName(sheetId);
   shiftNames(wb, name, shift);
   for (const table of moved) {
@@ -115,6 +117,13 @@ function shiftFormula(formula: string, home: string, moved: string, shift: Shift
       return { ...token, text: prefix + shiftReference(token.from, token.to, shift) };
     }),
   );
+}
+
+/** A list that is given by cells of the sheet follows them. */
+function shiftListRule(rule: Record<string, unknown>, sheetName: string, shift: Shift): Record<string, unknown> {
+  const list = rule['list'] as { source?: unknown } | undefined;
+  if (typeof list?.source !== 'string' || !list.source.startsWith('=')) return rule;
+  return { ...rule, list: { ...list, source: shiftFormula(list.source, sheetName, sheetName, shift) } };
 }
 
 function shiftNames(wb: HostWorkbook, sheetName: string, shift: Shift): void {

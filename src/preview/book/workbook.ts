@@ -2,6 +2,7 @@ import { RichError } from '../executor/errors';
 import type { BookConditionalFormat } from '../types';
 import type { Book } from '../univer/book';
 import type { Area } from './address';
+import { forgetSources, type HostChart } from './charts';
 import { checkSheetName, freeName } from './names';
 import type { TableLookup, TableShape } from './structured';
 import { Tables, type HostTable } from './tables';
@@ -59,6 +60,7 @@ export interface SheetState {
   freeze: { rows: number; columns: number };
   validations: PlacedValidation[];
   conditionalFormats: PlacedConditionalFormat[];
+  charts: HostChart[];
   columnGroups: { from: number; to: number; collapsed: boolean }[];
   page: PageSetup;
   pageTouched: boolean;
@@ -84,6 +86,7 @@ const newSheetState = (): SheetState => ({
   freeze: { rows: 0, columns: 0 },
   validations: [],
   conditionalFormats: [],
+  charts: [],
   columnGroups: [],
   page: {
     orientation: 'Portrait',
@@ -117,6 +120,8 @@ export class HostWorkbook {
   private readonly selectionListeners = new Set<(sheetId: string, area: Area) => void>();
   private nextReference = 1;
   private nextFormat = 1;
+  private nextChart = 1;
+  private readonly chartListeners = new Set<() => void>();
 
   constructor(
     readonly book: Book,
@@ -196,6 +201,7 @@ export class HostWorkbook {
   forgetSheet(sheetId: string): void {
     this.tables.removeSheet(sheetId);
     this.states.delete(sheetId);
+    forgetSources(this, sheetId);
     for (const reference of this.references.values()) if (reference.sheetId === sheetId) reference.area = null;
     if (this.selection.sheetId === sheetId) {
       this.selection = { sheetId: this.book.workbook.getActiveSheet().getSheetId(), area: cellArea(0, 0) };
@@ -250,6 +256,20 @@ export class HostWorkbook {
 
   newFormatId(): string {
     return `{CF-${this.nextFormat++}}`;
+  }
+
+  newChartId(): string {
+    return `{CH-${this.nextChart++}}`;
+  }
+
+  /** Something about a chart changed other than the cells it draws. */
+  onCharts(listener: () => void): () => void {
+    this.chartListeners.add(listener);
+    return () => this.chartListeners.delete(listener);
+  }
+
+  chartsChanged(): void {
+    for (const listener of this.chartListeners) listener();
   }
 
   // ---- names --------------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ export function reportLosses(sheet: Sheet, note: NoteSink): void {
       });
   };
   lost(sheet.merges, 'merged cells', '合并单元格');
-  lost(sheet.charts, 'charts', '图表');
   lost(sheet.images, 'pictures', '图片');
   lost(sheet.textBoxes, 'text boxes', '文本框');
   lost(sheet.pivotTables, 'pivot tables', '数据透视表');

@@ -1,4 +1,5 @@
 import type { BookFile, BookSheet } from '../types';
+import { addCharts } from './chart-parts';
 import { SETTINGS_PROPERTIES, writeSettingsPart } from './settings-part';
 import { writeTablePart } from './table-part';
 
@@ -49,6 +50,15 @@ export function patchPackage(parts: Parts, file: BookFile, errors: readonly Read
       parts[part] = codec.write(writeTablePart(table, tableId));
     }
   });
+  addCharts(
+    {
+      get: (path) => (parts[path] ? codec.read(parts[path]) : null),
+      set: (path, xml) => {
+        parts[path] = codec.write(xml);
+      },
+    },
+    file,
+  );
   if (Object.keys(file.settings).length > 0) addSettings(parts, file.settings, codec, edit);
 }
 

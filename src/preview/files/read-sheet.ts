@@ -31,7 +31,7 @@ export class SheetReader {
     });
   }
 
-  read(): BookSheet {
+  read(): Omit<BookSheet, 'charts'> {
     const { sheet } = this;
     reportLosses(sheet, this.note);
     const widths = new Map<number, number>();

@@ -11,19 +11,21 @@ export function readValidations(xml: string, sheet: string, note: NoteSink): Boo
     const title = plainText(attributes['promptTitle'] ?? '');
     const message = plainText(attributes['prompt'] ?? '');
     const ranges = (attributes['sqref'] ?? '').split(' ').filter(Boolean);
-    if (attributes['type'] && attributes['type'] !== 'none' && !isList) {
+    const byFormula = attributes['type'] === 'list' && !isList && formula !== '';
+    if (attributes['type'] && attributes['type'] !== 'none' && !isList && !byFormula) {
       note({
         sheet,
         address: ranges.join(' '),
-        en: 'A validation rule that is not a fixed list is not kept.',
-        zh: '不是固定列表的数据验证规则未保留。',
+        en: 'A validation rule that is not a list is not kept.',
+        zh: '不是列表的数据验证规则未保留。',
       });
     }
     for (const range of ranges) {
       const one: BookSheet['validations'][number] = { range };
       if (isList) one.list = formula.slice(1, -1).replaceAll('""', '"').split(',');
+      if (byFormula) one.listFormula = formula;
       if (title || message) one.prompt = { title, message };
-      if (one.list || one.prompt) found.push(one);
+      if (one.list || byFormula || one.prompt) found.push(one);
     }
   }
   return found;

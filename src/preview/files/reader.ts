@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx, type Workbook } from 'hucre';
 import type { BookFile, BookTable } from '../types';
 import { UnreadableFile, type FileNote, type NoteSink } from './notes';
+import { readCharts } from './read-drawing';
 import { SheetReader } from './read-sheet';
 import { readSettingsPart } from './settings-part';
 import { StyleTable } from './style-book';
@@ -31,7 +32,9 @@ export async function openXlsx(bytes: Uint8Array, options: OpenOptions = {}): Pr
   const sheets = workbook.sheets.map((sheet) => {
     const path = locations.get(sheet.name) ?? '';
     const tables = tablesOf(path, sheet.name, text, note);
-    return new SheetReader(sheet, text(path), tables, styles, workbook, links, note).read();
+    const read = new SheetReader(sheet, text(path), tables, styles, workbook, links, note).read();
+    const charts = readCharts(path, read, { text, relations: (from) => relations(from, text) }, note);
+    return { ...read, charts };
   });
   const names = (workbook.namedRanges ?? [])
     .filter((name) => !name.name.startsWith('_xlnm.') && name.scope === undefined)

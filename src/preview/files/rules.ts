@@ -131,6 +131,9 @@ export function toFileValidations(sheet: BookSheet, note: NoteSink): DataValidat
         });
       } else Object.assign(rule, { type: 'list', values: [joined], allowBlank: true, showErrorMessage: true });
     }
+    if (one.listFormula !== undefined) {
+      Object.assign(rule, { type: 'list', formula1: one.listFormula, allowBlank: true, showErrorMessage: true });
+    }
     if (one.prompt) {
       rule.showInputMessage = true;
       if (one.prompt.title) rule.inputTitle = promptText(cut(one.prompt.title, LONGEST_TITLE));

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { JSDOM, ResourceLoader, VirtualConsole, type DOMWindow } from 'jsdom';
 import type { PreviewHost } from '../host';
+import { workersOf } from './page-worker';
 
 const OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/';
 /** office.js and the page must be https and of one host name, or the library does not trust the page around it. */
@@ -10,6 +12,8 @@ const ORIGIN = 'https://localhost:3000';
 export interface AddinPage {
   window: DOMWindow & Record<string, any>;
   document: Document;
+  /** how many workers it has started so far */
+  workersStarted(): number;
   dispose(): void;
 }
 
@@ -21,6 +25,11 @@ export interface LoadAddinOptions {
   page?: string;
   /** the page's fetch; relative addresses are the page's own origin */
   fetch: typeof fetch;
+  /**
+   * Workers the page may use at once, each a thread of Node; by default one for every core, as nobody works beside it and
+   * the page's own thread only waits. 0: the page has no `Worker`, as in an old browser.
+   */
+  threads?: number;
   /** what the page's console says; by default errors only are printed */
   console?: VirtualConsole;
 }
@@ -41,6 +50,7 @@ export async function loadAddinInJsdom(options: LoadAddinOptions): Promise<Addin
       }, 0),
   });
   const name = host.windowName(`${ORIGIN}/preview.html`);
+  const workers = workersOf({ distDir: options.distDir, origin: ORIGIN });
   const html = await readFile(path.join(options.distDir, pageName), 'utf8');
   const dom = new JSDOM(html, {
     url: `${ORIGIN}/${pageName}`,
@@ -51,15 +61,18 @@ export async function loadAddinInJsdom(options: LoadAddinOptions): Promise<Addin
     beforeParse: (created) => {
       window = created;
       preparePage(created, name, options.fetch, (text) => setTimeout(() => !closed && host.receive(text), 0));
+      prepareThreads(created, options.threads ?? availableParallelism(), workers.Worker);
     },
   });
   return {
     window: dom.window,
     document: dom.window.document,
+    workersStarted: workers.started,
     dispose: () => {
       closed = true;
       dom.window.dispatchEvent(new dom.window.Event('pagehide'));
       host.disconnect();
+      workers.end();
       dom.window.close();
     },
   };
@@ -122,6 +135,14 @@ function preparePage(window: DOMWindow, name: string, pageFetch: typeof fetch, p
   });
   page['Element'].prototype.scrollIntoView ??= () => undefined;
   page['scrollTo'] = () => undefined;
+}
+
+/** What the page is told of the computer, so that it starts this many workers. */
+function prepareThreads(window: DOMWindow, threads: number, Worker: unknown): void {
+  if (threads > 0) (window as DOMWindow & Record<string, any>)['Worker'] = Worker;
+  // a page leaves one core to the program it is part of
+  Object.defineProperty(window.navigator, 'hardwareConcurrency', { value: threads + 1 });
+  Object.defineProperty(window.navigator, 'deviceMemory', { value: totalmem() / 2 ** 30 });
 }
 
 function errorsOnly(): VirtualConsole {

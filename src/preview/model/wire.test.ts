@@ -10,6 +10,10 @@ import { columnFilterClass } from './table-filter';
 import { tableClass, tableColumnClass, tablesClass } from './tables';
 import { namesClass } from './names';
 import { pageLayoutClass } from './page-layout';
+import { chartClass, chartsClass } from './charts';
+import { seriesClass, seriesCollectionClass } from './chart-series';
+import { axesClass, axisClass } from './chart-axes';
+import { borderClass, fillClass, fontClass, lineClass } from './chart-format';
 
 // The independent origin is the library itself: what its classes send over the wire.
 let wb: TestWorkbook;
@@ -32,6 +36,16 @@ const classes: ClassDeclaration<never>[] = [
   tablesClass,
   namesClass,
   pageLayoutClass,
+  chartsClass,
+  chartClass,
+  seriesCollectionClass,
+  seriesClass,
+  axesClass,
+  axisClass,
+  lineClass,
+  borderClass,
+  fillClass,
+  fontClass,
 ];
 
 test.each(classes.map((type) => [type.name, type] as const))('every member of %s is one of office.js', (name, type) => {

@@ -3,6 +3,7 @@ import { RichError } from '../executor/errors';
 import { freeze, moveSheet, renameSheet, setGridlines, setTabColor, setVisibility } from '../book/sheet-actions';
 import { MAX_COLUMNS, MAX_ROWS } from '../book/address';
 import type { HostWorkbook } from '../book/workbook';
+import { chartsClass } from './charts';
 import type { ModelContext } from './context';
 import { namesClass } from './names';
 import { pageLayoutClass } from './page-layout';
@@ -88,6 +89,10 @@ export const worksheetClass = declareClass<WorksheetTarget>({
     tables: navigation(
       'ExcelApi 1.1',
       (target, context) => new Remote(tablesClass, { sheetId: idOf(target, context) }),
+    ),
+    charts: navigation(
+      'ExcelApi 1.1',
+      (target, context) => new Remote(chartsClass, { sheetId: idOf(target, context) }),
     ),
     names: navigation('ExcelApi 1.4', (target, context) => new Remote(namesClass, { sheetId: idOf(target, context) })),
     freezePanes: navigation('ExcelApi 1.7', (target) => new Remote(freezePanesClass, target)),

@@ -1,6 +1,7 @@
 import { PreviewHost, type PreviewHostOptions } from '../host';
 import type { BookFile } from '../types';
 import type { Book } from '../univer/book';
+import { drawCharts } from './charts-layer';
 import type { Choices, Theme } from './choices';
 import { createGridBook, gridDrawn } from './grid';
 import { linkGrid, type GridMessages } from './grid-link';
@@ -48,7 +49,11 @@ export class Session {
       addinName: manifest.name,
     });
     this.host.setPaneVisible(choices.paneOpen);
-    const unlinks = [linkGrid(this.book, this.host, messages), drawTables(this.book, this.host)];
+    const unlinks = [
+      linkGrid(this.book, this.host, messages),
+      drawTables(this.book, this.host),
+      drawCharts(this.book, this.host, grid),
+    ];
     this.unlink = () => unlinks.forEach((unlink) => unlink());
     this.book.commands.onCommandExecuted((command) => {
       if (command.id === 'sheet.mutation.set-range-values') this.changed = true;

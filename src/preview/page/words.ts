@@ -84,7 +84,7 @@ export const differencesOf = (locale: Locale): readonly string[] =>
 const DIFFERENCES_EN = [
   'Formulas are calculated by Univer, not by Excel. Most functions agree; rounding, dates before March 1900, volatile and locale-dependent functions may not.',
   'Only what the add-in needs of Excel exists: tables, formats, names, filters, protection, validation prompts, page setup. Anything else answers with an error instead of pretending.',
-  'Charts, pictures, pivot tables, merged cells, notes and macros are neither shown nor kept when a file is opened and saved.',
+  'Of charts only lines, areas and columns are drawn, plainly. Pictures, pivot tables, merged cells, notes and macros are neither shown nor kept when a file is opened and saved.',
   'Tables are drawn in one style; their filter buttons show what is filtered but do not open: filters are applied and saved, not changed by mouse. Calculated columns do not fill by themselves.',
   'Protected sheets refuse writes and typing, but unlocked cells and single permissions are not told apart.',
   'Undo (Ctrl+Z) belongs to the grid and does not undo what the add-in wrote. Use the add-in’s own undo.',
@@ -95,7 +95,7 @@ const DIFFERENCES_EN = [
 const DIFFERENCES_ZH = [
   '公式由 Univer 计算，不是 Excel。多数函数结果一致；舍入、1900 年 3 月以前的日期、易失函数和随地区变化的函数可能不同。',
   '只实现加载项用到的 Excel 功能：表格、格式、名称、筛选、保护、输入提示、页面设置。其他调用会报错，不会假装可用。',
-  '图表、图片、数据透视表、合并单元格、批注和宏在打开和保存时既不显示也不保留。',
+  '图表仅以简单方式显示折线、面积和柱形。图片、数据透视表、合并单元格、批注和宏在打开和保存时既不显示也不保留。',
   '表格只有一种样式；筛选按钮只显示是否已筛选，点不开：筛选会生效并保存，但不能用鼠标修改；计算列不会自动填充。',
   '受保护的工作表拒绝写入和输入，但不区分未锁定的单元格和单项权限。',
   '撤销（Ctrl+Z）只作用于表格界面，不会撤销加载项写入的内容。请用加载项自己的撤销。',

@@ -1,21 +1,12 @@
 import { Button, Field, Input, Radio, RadioGroup, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { PageFrame } from '../shell/page-frame';
-import type { ProblemCode } from '../session';
 import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
 import { problemText } from '../ui/problem-text';
 import { BackTitle, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
+import { CONNECT_FIELD } from './connect-field';
 import { RefusedRows } from './refused-rows';
-
-/** Which field a failed connection is about; the message area leaves these to the page. */
-export const CONNECT_FIELD: Partial<Record<ProblemCode, 'address' | 'key'>> = {
-  unauthorised: 'key',
-  bad_address: 'address',
-  not_the_service: 'address',
-  not_found: 'address',
-  no_answer: 'address',
-};
 
 const BRAND_CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 

@@ -1,13 +1,21 @@
 import { Button, Checkbox, Link, Select, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { importTable, PULL_TABLES, sheetTable, type ImportTableId, type SheetTableId } from '../../tables';
+import {
+  HISTORY_WEEKS,
+  importTable,
+  PULL_TABLES,
+  sheetTable,
+  type ImportTableId,
+  type SheetTableId,
+} from '../../tables';
 import { PageFrame } from '../shell/page-frame';
 import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
 import { RowButton, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
+import { LearnedCard } from './learned-card';
 import { RefusedRows } from './refused-rows';
 
-export const HISTORY_CHOICES = [13, 26, 52] as const;
+export const HISTORY_CHOICES = [13, 26, 52, HISTORY_WEEKS] as const;
 
 const useStyles = makeStyles({
   settings: { display: 'flex', flexDirection: 'column', gap: '4px', padding: '8px 12px' },
@@ -91,6 +99,7 @@ export function DataPage() {
             </div>
           </Section>
         )}
+        <LearnedCard />
         {brand && brand.sources.length > 0 && (
           <Section title={t('data.sources')}>
             <div className={shared.card}>
@@ -179,7 +188,7 @@ function WhatToPull() {
             ))}
           </Select>
         </label>
-        {selection.historyWeeks < 52 && <p className={shared.caption}>{t('data.windowNote')}</p>}
+        {selection.historyWeeks < HISTORY_WEEKS && <p className={shared.caption}>{t('data.windowNote')}</p>}
       </div>
     </Section>
   );

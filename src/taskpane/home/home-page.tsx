@@ -73,6 +73,11 @@ export function HomePage() {
     },
     { label: t('home.undecided'), count: summary?.undecided ?? 0, open: () => run(session.showSheet('TW_Plan')) },
     { label: t('home.notEnough'), count: summary?.notEnoughData ?? 0, open: () => run(session.showSheet('TW_Plan')) },
+    {
+      label: t('home.offTrack'),
+      count: state.forecastStanding?.alerts ?? 0,
+      open: () => navigation.go({ page: 'forecast' }),
+    },
     { label: t('home.refused'), count: refused, open: () => navigation.go({ page: 'data' }) },
   ].filter(({ count }) => count > 0);
 

@@ -2,10 +2,10 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { PlanRecord } from '../session';
-import { useTexts } from '../ui/hooks';
+import { useForecastTexts } from '../forecast/texts';
 import { Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
-import { driversOf } from './drivers';
+import { driversOf, type Driver } from './drivers';
 
 const useStyles = makeStyles({
   driver: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
@@ -21,36 +21,40 @@ const useStyles = makeStyles({
 
 /** The figures behind the recommendation; each opens its derivation. */
 export function DriverList({ row }: { row: PlanRecord }) {
-  const styles = useStyles();
-  const shared = useShared();
-  const texts = useTexts();
-  const [open, setOpen] = useState<string | null>(null);
+  const texts = useForecastTexts();
   return (
     <Section title={texts.t('item.drivers')}>
-      <div className={shared.card}>
-        {driversOf(row, texts).map(({ id, label, value, why }) => (
-          <div key={id} className={styles.driver}>
-            <button
-              type="button"
-              className={mergeClasses(shared.row, shared.rowButton)}
-              aria-expanded={open === id}
-              onClick={() => setOpen(open === id ? null : id)}
-            >
-              <span className={shared.grow}>{label}</span>
-              <span className={shared.figure}>{value}</span>
-              <span className={styles.hint}>
-                {texts.t('action.why')}
-                {open === id ? (
-                  <ChevronDown16Regular aria-hidden="true" />
-                ) : (
-                  <ChevronRight16Regular aria-hidden="true" />
-                )}
-              </span>
-            </button>
-            {open === id && <p className={mergeClasses(shared.caption, styles.why)}>{why}</p>}
-          </div>
-        ))}
-      </div>
+      <WhyRows rows={driversOf(row, texts)} />
     </Section>
+  );
+}
+
+/** Figures, each with what it comes from. */
+export function WhyRows({ rows }: { rows: readonly Driver[] }) {
+  const styles = useStyles();
+  const shared = useShared();
+  const { t } = useForecastTexts();
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <div className={shared.card}>
+      {rows.map(({ id, label, value, why }) => (
+        <div key={id} className={styles.driver}>
+          <button
+            type="button"
+            className={mergeClasses(shared.row, shared.rowButton)}
+            aria-expanded={open === id}
+            onClick={() => setOpen(open === id ? null : id)}
+          >
+            <span className={shared.grow}>{label}</span>
+            <span className={shared.figure}>{value}</span>
+            <span className={styles.hint}>
+              {t('action.why')}
+              {open === id ? <ChevronDown16Regular aria-hidden="true" /> : <ChevronRight16Regular aria-hidden="true" />}
+            </span>
+          </button>
+          {open === id && <p className={mergeClasses(shared.caption, styles.why)}>{why}</p>}
+        </div>
+      ))}
+    </div>
   );
 }

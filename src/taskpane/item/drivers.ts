@@ -1,6 +1,6 @@
 import { normalQuantile } from '../../planning/normal';
 import type { PlanRecord } from '../session';
-import type { Texts } from '../ui/hooks';
+import type { ForecastTexts } from '../forecast/texts';
 
 export interface Driver {
   id: string;
@@ -15,7 +15,7 @@ const figure = (row: PlanRecord, id: string): number | null => {
 };
 
 /** The figures behind a recommendation, each with its derivation in the row's own numbers. */
-export function driversOf(row: PlanRecord, { t, f }: Texts): Driver[] {
+export function driversOf(row: PlanRecord, { t, f }: ForecastTexts): Driver[] {
   const n = (id: string, digits = 0): string => f.number(figure(row, id), digits);
   const lead = figure(row, 'lead_mean');
   const review = figure(row, 'review_days');
@@ -57,8 +57,10 @@ export function driversOf(row: PlanRecord, { t, f }: Texts): Driver[] {
       'safety',
       t('driver.safety'),
       n('safety_stock'),
-      t('why.safety', {
+      t(figure(row, 'safety_factor') === null ? 'why.safety' : 'why.safetyFactor', {
         ...shared,
+        k: n('safety_factor', 3),
+        days: n('safety_days', 1),
         z: f.number(service !== null && service > 0 && service < 1 ? normalQuantile(service) : null, 3),
         value: n('safety_stock', 1),
         service: f.percent(service),
@@ -103,5 +105,5 @@ export function driversOf(row: PlanRecord, { t, f }: Texts): Driver[] {
 
 /** The forecast reaches 13 weeks; longer cover is only known to be longer. */
 const HORIZON_DAYS = 91;
-const daysText = (days: number | null, f: Texts['f']): string =>
+const daysText = (days: number | null, f: ForecastTexts['f']): string =>
   days !== null && days >= HORIZON_DAYS ? `≥${HORIZON_DAYS}` : f.number(days, days !== null && days < 10 ? 1 : 0);

@@ -4,16 +4,26 @@ import { useState } from 'react';
 import { sheetTable, wordOf, type SheetTableId } from '../../tables';
 import type { ItemView } from '../session';
 import { PageFrame } from '../shell/page-frame';
-import { run, usePane, useSessionState, useTexts, useWarehouseName } from '../ui/hooks';
+import { run, usePane, useSessionState, useWarehouseName } from '../ui/hooks';
 import { Mark, markOf } from '../ui/mark';
 import { RowButton, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
+import { useForecastTexts } from '../forecast/texts';
 import { CellFormula } from './cell-formula';
+import { CorrectionList } from './correction-list';
+import { DemandChart } from './demand-chart';
 import { DriverList } from './driver-list';
+import { ForecastParts } from './forecast-parts';
 import { LevelBar } from './level-bar';
+import { OverrideForm } from './override-form';
+import { OverrideList } from './override-list';
+import { openWeeks } from './override-request';
+import { PastForecasts } from './past-forecasts';
+import { PendingNote } from './pending-note';
 import { QuantityForm } from './quantity-form';
 import { recommendation } from './recommendation';
-import { WeekChart } from './week-chart';
+import { ServiceProof } from './service-proof';
+import { WaterLines } from './water-lines';
 
 const useStyles = makeStyles({
   top: { display: 'flex', alignItems: 'flex-start', gap: '8px', minWidth: 0 },
@@ -33,7 +43,7 @@ const word = (table: SheetTableId, column: string, code: unknown, language: 'en'
 export function ItemPage() {
   const shared = useShared();
   const { item } = useSessionState();
-  const { t } = useTexts();
+  const { t } = useForecastTexts();
   if (!item) {
     return (
       <PageFrame label={t('item.title')}>
@@ -56,7 +66,7 @@ function Item({ item }: { item: ItemView }) {
   const shared = useShared();
   const { session } = usePane();
   const state = useSessionState();
-  const texts = useTexts();
+  const texts = useForecastTexts();
   const { t, f, language } = texts;
   const warehouseName = useWarehouseName();
   const [changing, setChanging] = useState(false);
@@ -65,12 +75,10 @@ function Item({ item }: { item: ItemView }) {
   const key = { sku: item.sku, warehouse: item.warehouse };
   const figureOf = (id: string): number | null => (typeof row?.[id] === 'number' ? (row[id] as number) : null);
   const words = row
-    ? [
-        text(row.name),
-        word('TW_Plan', 'tier', row.tier, language),
-        word('TW_Plan', 'model', row.model, language),
-      ].filter(Boolean)
-    : [];
+    ? [item.name, word('TW_Plan', 'tier', row.tier, language), word('TW_Plan', 'model', row.model, language)].filter(
+        Boolean,
+      )
+    : [item.name].filter(Boolean);
   const mark = markOf(text(row?.status));
   const decision = word('TW_Plan', 'decision', row?.decision, language);
   const mine = figureOf('my_qty');
@@ -124,6 +132,7 @@ function Item({ item }: { item: ItemView }) {
             onClick={() => session.pin(!state.pinned)}
           />
         </div>
+        {item.pending && <PendingNote />}
         {state.elsewhere && !state.pinned && <p className={shared.caption}>{t('item.elsewhere')}</p>}
         {changing && row && (
           <QuantityForm
@@ -172,12 +181,16 @@ function Item({ item }: { item: ItemView }) {
                 max: figureOf('max_level'),
               }}
             />
+            <WaterLines item={item} position={figureOf('position')} />
             <DriverList row={row} />
           </>
         ) : (
           <p className={shared.body}>{t(item.others.length ? 'item.noPlan' : 'item.noPlanAtAll', { sku: item.sku })}</p>
         )}
-        <Weeks item={item} />
+        <Forecast item={item} />
+        <PastForecasts item={item} />
+        {row && <ServiceProof item={item} row={row} />}
+        <CorrectionList item={item} />
         {item.others.length > 0 && (
           <Section title={t('item.otherPlaces')}>
             <div className={shared.card}>
@@ -206,20 +219,37 @@ function Item({ item }: { item: ItemView }) {
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-function Weeks({ item }: { item: ItemView }) {
-  const { t, f } = useTexts();
-  if (item.history.length === 0 && item.forecast.length === 0) return null;
-  const sum = (weeks: (number | null)[]): string =>
-    f.number(weeks.reduce<number>((total, week) => total + (week ?? 0), 0));
-  const label = t('item.chartText', {
-    weeks: item.history.length,
-    sold: sum(item.history),
-    ahead: item.forecast.length,
-    expected: sum(item.forecast),
-  });
+/** History and forecast, with the planner's own numbers. */
+function Forecast({ item }: { item: ItemView }) {
+  const shared = useShared();
+  const { t } = useForecastTexts();
+  const [overriding, setOverriding] = useState(false);
+  // closing the form gives the focus back to what opened it
+  const [opened, setOpened] = useState(false);
+  const open = item.warehouse !== null && item.forecast !== null && openWeeks(item).length > 0;
   return (
-    <Section title={t('item.chart')}>
-      <WeekChart history={item.history} forecast={item.forecast} label={label} />
-    </Section>
+    <>
+      <DemandChart item={item} />
+      {open &&
+        (overriding ? (
+          <OverrideForm item={item} onDone={() => setOverriding(false)} />
+        ) : (
+          <div className={shared.section}>
+            <div>
+              <Button
+                autoFocus={opened}
+                onClick={() => {
+                  setOpened(true);
+                  setOverriding(true);
+                }}
+              >
+                {t('override.open')}
+              </Button>
+            </div>
+          </div>
+        ))}
+      <OverrideList item={item} />
+      <ForecastParts item={item} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useTexts } from '../ui/hooks';
+import { textWidth } from '../forecast/chart-paths';
+import { useForecastTexts } from '../forecast/texts';
 import { CONTRAST } from '../ui/styles';
 import { useWidth } from './use-width';
 
@@ -36,10 +37,6 @@ interface Label {
   row: number;
 }
 
-/** Rough width of 12-px text: enough to keep labels apart. */
-const textWidth = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e7f ? 12 : 6.6), 0);
-
 /**
  * Right of their ticks' lines, kept inside the bar, each in the first row where it touches no other. The rightmost comes
  * first, so that the line down to a lower row passes left of the texts above it.
@@ -62,7 +59,7 @@ export function placeLabels(ticks: { at: number; text: string }[], width: number
 /** Where the stock position stands among the water lines: safety stock, reorder level, order-up-to level, maximum. */
 export function LevelBar({ levels }: { levels: Levels }) {
   const styles = useStyles();
-  const { t, f } = useTexts();
+  const { t, f } = useForecastTexts();
   const [frame, width] = useWidth<HTMLDivElement>();
   const { position, safety, reorder, target, max } = levels;
   const known = [position, safety, reorder, target, max].filter((value): value is number => value !== null);

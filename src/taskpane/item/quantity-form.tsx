@@ -1,6 +1,6 @@
 import { Button, Field, Input, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { useTexts } from '../ui/hooks';
+import { useForecastTexts } from '../forecast/texts';
 import { useStyles as useShared } from '../ui/styles';
 
 const useStyles = makeStyles({
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 export function QuantityForm({ start, onWrite }: { start: number | null; onWrite: (quantity: number) => void }) {
   const styles = useStyles();
   const shared = useShared();
-  const { t } = useTexts();
+  const { t } = useForecastTexts();
   const [typed, setTyped] = useState(start === null ? '' : String(start));
   const quantity = /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : null;
   useEffect(() => setTyped(start === null ? '' : String(start)), [start]);

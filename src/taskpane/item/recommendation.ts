@@ -1,8 +1,8 @@
 import type { PlanRecord } from '../session';
-import type { Texts } from '../ui/hooks';
+import type { ForecastTexts } from '../forecast/texts';
 
 /** The recommendation in a few words: what, how many, by when. */
-export function recommendation(row: PlanRecord, { t, f }: Texts, now: Date): string {
+export function recommendation(row: PlanRecord, { t, f }: ForecastTexts, now: Date): string {
   if (row.status === 'not_enough_data') return t('item.unknown');
   switch (row.action) {
     case 'buy': {

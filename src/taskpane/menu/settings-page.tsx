@@ -1,4 +1,5 @@
-import { Link, Radio, RadioGroup, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { Field, Input, Link, Radio, RadioGroup, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { Language } from '../../tables';
 import { PageFrame } from '../shell/page-frame';
 import { usePane, useSessionState, useTexts } from '../ui/hooks';
@@ -47,6 +48,7 @@ export function SettingsPage() {
                 <Radio value="zh" label={<span className={shared.choice}>{t('settings.chinese')}</span>} />
               </RadioGroup>
             </div>
+            <Planner />
             <div>
               <p className={shared.caption}>{t('settings.address')}</p>
               <div className={styles.line}>
@@ -78,5 +80,24 @@ export function SettingsPage() {
         </Section>
       </div>
     </PageFrame>
+  );
+}
+
+/** The name is kept when the field is left. */
+function Planner() {
+  const { session } = usePane();
+  const { planner } = useSessionState();
+  const { t } = useTexts();
+  const [typed, setTyped] = useState(planner);
+  return (
+    <Field label={t('settings.planner')} hint={t('settings.plannerHint')}>
+      <Input
+        value={typed}
+        maxLength={60}
+        autoComplete="name"
+        onChange={(_, { value }) => setTyped(value)}
+        onBlur={() => session.setPlanner(typed)}
+      />
+    </Field>
   );
 }

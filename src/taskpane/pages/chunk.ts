@@ -1,6 +1,7 @@
 /** What is loaded together, see load.ts. */
 export { ConnectPage } from '../data/connect-page';
 export { DataPage } from '../data/data-page';
+export { AccuracyPage } from '../forecast/accuracy-page';
 export { ItemPage } from '../item/item-page';
 export { HelpPage } from '../menu/help-page';
 export { HistoryPage } from '../menu/history-page';

@@ -4,6 +4,7 @@ import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
 import { Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 import { sheetDataTime } from '../ui/problem-text';
+import { ForecastRecord } from './forecast-record';
 
 const useStyles = makeStyles({
   tiles: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '1px', backgroundColor: tokens.colorNeutralStroke2 },
@@ -114,6 +115,7 @@ export function PlanPage() {
             </ul>
           </Section>
         )}
+        <ForecastRecord />
         {summary && (
           <section className={styles.actions}>
             <Button onClick={() => run(session.showSheet('TW_Plan'))}>{t('plan.openSheet')}</Button>

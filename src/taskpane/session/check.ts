@@ -75,8 +75,8 @@ class CellFinder {
 }
 
 /**
- * The plan's figures of the most urgent rows beside formulas that derive them again from the pulled sheets: safety stock
- * (TWIN.SAFETYSTOCK), position, turnover days (TWIN.TURNOVERDAYS), value. A figure whose inputs are unknown is left out.
+ * The plan's figures of the most urgent rows beside formulas that derive them again from the sheets: safety stock (safety
+ * factor × spread of the protection interval), position, turnover days (TWIN.TURNOVERDAYS), value. A figure whose inputs are unknown is left out.
  */
 export function checkSheet(
   tables: ReadonlyMap<SheetTableId, ReadTable>,
@@ -92,9 +92,13 @@ export function checkSheet(
 
   const formulaOf: Record<Measure, (row: PlanRecord, key: CellValue[]) => string | null> = {
     safety_stock(row, key) {
-      const inputs = ['service_target', 'demand_mean', 'demand_sd', 'lead_mean', 'lead_sd', 'review_days'];
-      if (inputs.some((id) => figure(row[id]) === null)) return null;
-      return `=MAX(0,${namespace}.SAFETYSTOCK(${inputs.map((id) => plan.one(key, id)).join(',')}))`;
+      const inputs = ['safety_factor', 'lead_mean', 'review_days', 'demand_sd', 'demand_mean'];
+      const cells = inputs.map((id) => (figure(row[id]) === null ? null : plan.one(key, id)));
+      const [factor, lead, review, sd, mean] = cells;
+      const leadSd = plan.one(key, 'lead_sd');
+      if (cells.includes(null) || leadSd === null) return null;
+      // a blank spread of the lead time is none
+      return `=${factor}*SQRT((${lead}+${review})*${sd}^2+(${mean}*N(${leadSd}))^2)`;
     },
     position(row, key) {
       const cells = [stock.one(key, 'available'), stock.one(key, 'in_transit')];

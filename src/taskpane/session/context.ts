@@ -1,17 +1,17 @@
-import type { Language, SheetTableId } from '../../tables';
+import { HISTORY_WEEKS, type Language, type SheetTableId } from '../../tables';
 import type { PlanInput } from '../../planning/types';
-import type { CutStamp, ReadTable, SelectionInfo, WritePreview } from '../../workbook/types';
+import type { CutStamp, SelectionInfo, WritePreview } from '../../workbook/types';
 import type { DataService } from './data-service';
-import { itemKeyOf, viewItem, type ItemSources } from './item';
+import { itemKeyOf, itemRows, planRowsOf, rowFilters, viewItem, type ItemRows } from './item';
 import { JobRunner, Store } from './jobs';
 import { toSessionError } from './problems';
-import { toRecords } from './records';
+import { rowKey, toRecords } from './records';
 import { settingsOf, type ComputerSettings } from './settings';
 import { summarisePlan } from './summary';
-import type { ItemKey, SessionPorts, SessionState } from './types';
+import type { ItemKey, PlanOutcome, PlanRecord, SessionPorts, SessionState } from './types';
 
-const WEEK_TABLES: SheetTableId[] = ['TW_Sales', 'TW_Forecast'];
-const WEEK_ROWS_MAX = 10_000;
+/** Items whose rows are kept while the user moves about. */
+const ITEMS_KEPT = 50;
 
 /** What the last plan was made from; a review compares its result with the sheets. */
 export interface PlanBasis {
@@ -32,8 +32,16 @@ export class SessionContext {
   explaining = 0;
   /** what is called with every cell the user selects, while a page explains cells */
   onCell: (() => void) | null = null;
-  private sources: ItemSources = { plan: [], sales: [], forecast: [] };
-  private weeksRead = false;
+  private planRows: PlanRecord[] = [];
+  /** what the sheets hold about the items looked at since they last changed */
+  private rows = new Map<string, ItemRows>();
+  /** as they were before: in sight until they have been read again */
+  private formerRows = new Map<string, ItemRows>();
+  private reading: Promise<void> | null = null;
+  /** the last plan made in this pane, kept for its words after it was written */
+  private planned: PlanOutcome | null = null;
+  /** what was decided on Item pages and is not in the plan's figures yet: write → item */
+  private readonly undecided = new Map<string, string>();
   private selected: SelectionInfo | null = null;
   private shown: { key: ItemKey; info: SelectionInfo | null } | null = null;
 
@@ -43,16 +51,19 @@ export class SessionContext {
     this.store = new Store({
       ready: false,
       language: this.settings.language(),
+      planner: this.settings.planner(),
       workbook: null,
       connection: { state: 'none', address, hasKey: this.settings.key(address) !== null },
       brands: [],
       brand: null,
-      selection: { warehouses: null, historyWeeks: 52 },
+      selection: { warehouses: null, historyWeeks: HISTORY_WEEKS },
       job: null,
       problem: null,
       notice: null,
       plan: null,
       lastPlan: null,
+      forecastRecord: { state: 'none', version: null, leftOut: 0, problem: null },
+      forecastStanding: null,
       review: null,
       summary: null,
       item: null,
@@ -65,6 +76,12 @@ export class SessionContext {
       repair: null,
     });
     this.jobs = new JobRunner(this.store, () => ports.now().getTime());
+    this.store.subscribe(() => {
+      const { plan } = this.state;
+      if (!plan || plan === this.planned) return;
+      this.planned = plan;
+      if (this.shown) this.show(this.shown.key, this.shown.info);
+    });
   }
 
   get state(): SessionState {
@@ -102,12 +119,13 @@ export class SessionContext {
       const plan = this.hasTable('TW_Plan')
         ? (await this.ports.workbook.readTables(['TW_Plan'])).get('TW_Plan')
         : undefined;
-      this.sources = { ...this.sources, plan: toRecords(plan) };
+      this.planRows = toRecords(plan);
     }
-    this.weeksRead = false;
-    const { plan } = this.sources;
+    this.formerRows = this.rows;
+    this.rows = new Map();
+    const { planRows } = this;
     this.store.update({
-      summary: plan.length ? summarisePlan(plan) : null,
+      summary: planRows.length ? summarisePlan(planRows) : null,
       history: await this.ports.workbook.listWrites(),
     });
     if (this.shown) this.show(this.shown.key, this.shown.info);
@@ -130,29 +148,67 @@ export class SessionContext {
     this.showSelection(this.selected);
   }
 
+  planRow(key: ItemKey): PlanRecord | null {
+    return planRowsOf(this.planRows, key).row;
+  }
+
   showItem(key: ItemKey): void {
     this.show(key, null);
   }
 
-  private show(key: ItemKey, info: SelectionInfo | null): void {
-    this.shown = { key, info };
-    this.store.update({ item: viewItem(this.sources, key, info) });
-    if (!this.weeksRead) void this.readWeeks();
+  /** A decision on an Item page was written; the plan's figures follow with the next plan. */
+  decided(writeId: string, key: ItemKey): void {
+    this.undecided.set(writeId, rowKey(key.sku, key.warehouse));
   }
 
-  /** The wide week tables are read when an item is first shown, and not at all where that would hold Excel up. */
-  private async readWeeks(): Promise<void> {
-    this.weeksRead = true;
-    const wanted = WEEK_TABLES.filter((id) =>
-      this.state.workbook?.tables.some(({ table, rows }) => table === id && rows <= WEEK_ROWS_MAX),
-    );
+  /** The write was taken back, or (without one) a plan was written. */
+  settled(writeId?: string): void {
+    if (writeId === undefined) this.undecided.clear();
+    else this.undecided.delete(writeId);
+  }
+
+  private show(key: ItemKey, info: SelectionInfo | null): void {
+    this.shown = { key, info };
+    const warehouse = key.warehouse ?? (planRowsOf(this.planRows, key).row?.warehouse_id as string | null) ?? null;
+    const id = rowKey(key.sku, warehouse);
+    const rows = this.rows.get(id) ?? this.formerRows.get(id) ?? null;
+    const forecast = this.planned?.forecasts.find((row) => row.sku_id === key.sku && row.warehouse_id === warehouse);
+    const pending = [...this.undecided.values()].includes(id);
+    const sources = { plan: this.planRows, rows, words: forecast?.words ?? null, pending };
+    this.store.update({ item: viewItem(sources, key, info) });
+    if (!this.rows.has(id) && warehouse !== null) void this.itemRead();
+  }
+
+  /** Resolves when the sheets' rows about the item in sight have been read. */
+  itemRead(): Promise<void> {
+    this.reading ??= this.readRows().then((all) => {
+      this.reading = null;
+      // another item may have come into sight just as the reading ended
+      return all && this.unread() ? this.itemRead() : undefined;
+    });
+    return this.reading;
+  }
+
+  private unread(): { id: string; sku: string; warehouse: string } | null {
+    const { item } = this.state;
+    if (!item || item.warehouse === null) return null;
+    const id = rowKey(item.sku, item.warehouse);
+    return this.rows.has(id) ? null : { id, sku: item.sku, warehouse: item.warehouse };
+  }
+
+  /** While the user moves on, only the item in sight at the end is read; false: it could not be. */
+  private async readRows(): Promise<boolean> {
     try {
-      const tables = wanted.length ? await this.ports.workbook.readTables(wanted) : new Map<SheetTableId, ReadTable>();
-      const sales = toRecords(tables.get('TW_Sales'));
-      this.sources = { ...this.sources, sales, forecast: toRecords(tables.get('TW_Forecast')) };
-      if (this.shown) this.show(this.shown.key, this.shown.info);
+      for (let item = this.unread(); item; item = this.unread()) {
+        const { rows } = this;
+        rows.set(item.id, itemRows(await this.ports.workbook.readRows(rowFilters(item.sku, item.warehouse))));
+        if (rows.size > ITEMS_KEPT) rows.delete(rows.keys().next().value ?? '');
+        if (this.shown) this.show(this.shown.key, this.shown.info);
+      }
+      return true;
     } catch {
-      // the item is shown without its chart
+      // the item is shown without what could not be read
+      return false;
     }
   }
 }

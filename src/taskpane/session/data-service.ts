@@ -1,9 +1,26 @@
-import type { BrandInfo, BrandSummary, ImportReport, Language, Problem, PullTableId, TablePage } from '../../tables';
+import type {
+  AccuracyGroup,
+  BrandInfo,
+  BrandSummary,
+  ForecastAccuracyReport,
+  ForecastDrift,
+  ForecastHistory,
+  ForecastVersionBody,
+  ForecastVersionList,
+  ImportReport,
+  Language,
+  Problem,
+  PullTableId,
+  StoredVersion,
+  TablePage,
+} from '../../tables';
 import { SessionError, serviceError, throwIfCancelled } from './problems';
 import type { ImportFile } from './types';
 
 const TIMEOUT_MS = 30_000;
 const IMPORT_TIMEOUT_MS = 300_000;
+/** a large forecast, or a first look at years of sales */
+const FORECAST_TIMEOUT_MS = 120_000;
 const RETRY_DELAY_MS = 400;
 /** the service caps a page at about 1 MB by itself */
 const PAGE_ROWS = 2000;
@@ -22,6 +39,23 @@ export interface DataService {
   brand(brandId: string, warehouses: string[] | null, signal?: AbortSignal): Promise<BrandSummary>;
   page(brandId: string, table: PullTableId, request: PageRequest, signal?: AbortSignal): Promise<TablePage>;
   importFiles(brandId: string, files: readonly ImportFile[], signal?: AbortSignal): Promise<ImportReport>;
+  /** The same run sent again is the same version. */
+  storeForecast(brandId: string, body: ForecastVersionBody): Promise<StoredVersion>;
+  forecasts(brandId: string): Promise<ForecastVersionList>;
+  forecastDrift(brandId: string, versions: { version?: number; against?: number }): Promise<ForecastDrift>;
+  forecastAccuracy(brandId: string, question: AccuracyQuestion): Promise<ForecastAccuracyReport>;
+  forecastHistory(
+    brandId: string,
+    item: { sku: string; warehouse: string; trackingLimit: number },
+  ): Promise<ForecastHistory>;
+}
+
+export interface AccuracyQuestion {
+  by: AccuracyGroup;
+  /** null: all */
+  sku: string | null;
+  warehouse: string | null;
+  trackingLimit: number;
 }
 
 /** Accepts `service.example.com/api`, `https://…/`, `/api`; answers without a slash at the end. Throws `bad_address`. */
@@ -58,7 +92,11 @@ export function createDataService(fetchIt: typeof fetch, address: string, key: s
     signal?.addEventListener('abort', abort);
     const timer = setTimeout(abort, timeout);
     try {
-      const response = await fetchIt(address + path, { ...init, headers, signal: controller.signal });
+      const response = await fetchIt(address + path, {
+        ...init,
+        headers: { ...headers, ...(init.headers as Record<string, string> | undefined) },
+        signal: controller.signal,
+      });
       const isJson = /json/.test(response.headers.get('content-type') ?? '');
       if (!isJson) {
         if (response.status >= 500) throw new SessionError('no_answer', { status: response.status });
@@ -79,21 +117,22 @@ export function createDataService(fetchIt: typeof fetch, address: string, key: s
   }
 
   /** A read is tried twice: a single lost connection should not cost the user a pull. */
-  async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  async function get<T>(path: string, signal?: AbortSignal, timeout = TIMEOUT_MS): Promise<T> {
     throwIfCancelled(signal);
     try {
-      return await once<T>(path, {}, signal, TIMEOUT_MS);
+      return await once<T>(path, {}, signal, timeout);
     } catch (error) {
       if ((error as SessionError).problem?.code !== 'no_answer') throw error;
       await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
       throwIfCancelled(signal);
-      return once<T>(path, {}, signal, TIMEOUT_MS);
+      return once<T>(path, {}, signal, timeout);
     }
   }
 
   const brandPath = (brandId: string): string => `/v1/brands/${encodeURIComponent(brandId)}`;
-  const query = (values: Record<string, string | number | null>): string => {
-    const given = Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] !== null);
+  const forecastsPath = (brandId: string): string => `${brandPath(brandId)}/forecasts`;
+  const query = (values: Record<string, string | number | null | undefined>): string => {
+    const given = Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] != null);
     return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : '';
   };
 
@@ -128,5 +167,31 @@ export function createDataService(fetchIt: typeof fetch, address: string, key: s
         IMPORT_TIMEOUT_MS,
       );
     },
+    storeForecast: (brandId, body) =>
+      once<StoredVersion>(
+        forecastsPath(brandId),
+        { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } },
+        undefined,
+        FORECAST_TIMEOUT_MS,
+      ),
+    forecasts: (brandId) => get<ForecastVersionList>(forecastsPath(brandId)),
+    forecastDrift: (brandId, { version, against }) =>
+      get<ForecastDrift>(
+        `${forecastsPath(brandId)}/drift${query({ version, against })}`,
+        undefined,
+        FORECAST_TIMEOUT_MS,
+      ),
+    forecastAccuracy: (brandId, { by, sku, warehouse, trackingLimit }) =>
+      get<ForecastAccuracyReport>(
+        `${forecastsPath(brandId)}/accuracy${query({ by, sku, warehouse, tracking_limit: trackingLimit })}`,
+        undefined,
+        FORECAST_TIMEOUT_MS,
+      ),
+    forecastHistory: (brandId, { sku, warehouse, trackingLimit }) =>
+      get<ForecastHistory>(
+        `${forecastsPath(brandId)}/history${query({ sku, warehouse, tracking_limit: trackingLimit })}`,
+        undefined,
+        FORECAST_TIMEOUT_MS,
+      ),
   };
 }

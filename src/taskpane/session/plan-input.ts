@@ -1,8 +1,11 @@
-import { HISTORY_WEEKS, historyWeekId, type SheetTableId } from '../../tables';
+import { HISTORY_WEEKS, historyWeekId, SIGNAL_WEEKS, type SheetTableId } from '../../tables';
 import { lastCompleteWeek } from '../../tables/weeks';
-import type { PlanInput, Tier } from '../../planning/types';
+import { policyBook } from '../../planning/policy';
+import type { LearnedLead, PlanInput, Tier } from '../../planning/types';
 import type { CutStamp, ReadTable } from '../../workbook/types';
+import { collectOverrides } from './overrides';
 import { figure, flag, text, toRecords } from './records';
+import type { PlanRecord } from './types';
 
 /** The tables a plan reads. All but the first three may be missing: the plan says what it could not do for lack of them. */
 export const PLAN_SOURCES: SheetTableId[] = [
@@ -14,7 +17,14 @@ export const PLAN_SOURCES: SheetTableId[] = [
   'TW_Inbound',
   'TW_Calendar',
   'TW_Policy',
+  'TW_Corrections',
+  'TW_Signals',
+  'TW_Overrides',
+  'TW_Forecast',
 ];
+
+/** Weeks of history before corrections of demand came: a sheet with no more of them may lack the Corrections sheet, too. */
+const OLD_HISTORY_WEEKS = 52;
 
 const BEIJING_MS = 8 * 3_600_000;
 
@@ -22,8 +32,56 @@ const BEIJING_MS = 8 * 3_600_000;
 export const businessDate = (instant: string): string =>
   new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 10);
 
-/** What stands in the sheets now, as the plan's input: the user's edits there count. */
-export function planInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStamp, currency: string): PlanInput {
+function learnedLead(row: PlanRecord): LearnedLead | null {
+  const [count, mean, sd, p50, p90] = ['count', 'mean', 'sd', 'p50', 'p90'].map((id) => figure(row[`learned_${id}`]));
+  return count == null || mean == null || sd == null || p50 == null || p90 == null
+    ? null
+    : { count, mean, sd, p50, p90 };
+}
+
+/**
+ * What stands in the sheets now, as the plan's input: the user's edits there count.
+ *
+ * @param author who types on this computer, for numbers typed over the forecast; '' when nobody said
+ */
+export function planInput(
+  tables: ReadonlyMap<SheetTableId, ReadTable>,
+  stamp: CutStamp,
+  currency: string,
+  author = '',
+): PlanInput {
+  const records = (id: SheetTableId) => toRecords(tables.get(id));
+  const input = sheetInput(tables, stamp, currency);
+  // an old workbook without its Corrections sheet, and not a brand that has nothing to correct
+  const corrected =
+    tables.has('TW_Corrections') ||
+    tables.get('TW_Sales')?.columns.includes(historyWeekId(OLD_HISTORY_WEEKS + 1)) === true;
+  if (corrected) {
+    input.corrections = records('TW_Corrections').map((row) => ({
+      sku_id: text(row.sku_id) ?? '',
+      warehouse_id: text(row.warehouse_id) ?? '',
+      model: text(row.model),
+      day: text(row.day) ?? '',
+      kind: text(row.kind) ?? '',
+      change: figure(row.change),
+      use_raw: text(row.use_raw) === 'yes',
+    }));
+  }
+  input.signals = records('TW_Signals').map((row) => ({
+    sku_id: text(row.sku_id) ?? '',
+    signal: text(row.signal) ?? '',
+    weeks: Array.from({ length: SIGNAL_WEEKS }, (_, at) => figure(row[historyWeekId(at + 1)])),
+  }));
+  const policy = policyBook(input.policy, input.asOf);
+  input.overrides = collectOverrides(tables, {
+    today: input.asOf,
+    author,
+    days: (sku, warehouse) => policy.value('override_days', { sku, warehouse }),
+  });
+  return input;
+}
+
+function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStamp, currency: string): PlanInput {
   const records = (id: SheetTableId) => toRecords(tables.get(id));
   return {
     asOf: businessDate(stamp.dataTime),
@@ -60,6 +118,7 @@ export function planInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: C
       lead_sd_days: figure(row.lead_sd_days),
       lead_p50: figure(row.lead_p50),
       lead_p90: figure(row.lead_p90),
+      learned: learnedLead(row),
     })),
     stock: records('TW_Stock').map((row) => ({
       sku_id: text(row.sku_id) ?? '',
@@ -85,16 +144,18 @@ export function planInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: C
       eta: text(row.eta),
     })),
     promotions: records('TW_Calendar').flatMap((row) => {
+      const promo = text(row.promo_id);
       const starts = text(row.starts_at);
       const ends = text(row.ends_at);
-      if (!starts || !ends) return [];
+      if (!promo && !starts && !ends) return [];
       return [
         {
-          promo_id: text(row.promo_id) ?? '',
+          promo_id: promo ?? '',
           phase: text(row.phase),
           name: text(row.name),
-          starts_at: starts,
-          ends_at: ends,
+          // without its dates the plan leaves it out and names it
+          starts_at: starts ?? '',
+          ends_at: ends ?? '',
           sku_id: text(row.sku_id),
           uplift: figure(row.uplift),
         },

@@ -4,6 +4,7 @@ import { renderPlanNote } from '../../messages/plan-texts';
 import type { CutStamp } from '../../workbook/types';
 import type { SessionContext } from './context';
 import { showWork } from './courtesies';
+import { storeForecast } from './forecast-versions';
 import { PLAN_SOURCES, planInput } from './plan-input';
 import { planTables } from './plan-output';
 import { SessionError, throwIfCancelled } from './problems';
@@ -27,7 +28,7 @@ export function plan(context: SessionContext, options?: JobOptions): Promise<Pla
     if (!cut) throw new SessionError('nothing_pulled', { tables: 'TW_Stock' });
     const version = (context.state.lastPlan?.version ?? 0) + 1;
     const stamp: CutStamp = { ...cut, planVersion: `v${version}` };
-    const input = planInput(tables, stamp, context.state.workbook?.binding?.currency ?? '');
+    const input = planInput(tables, stamp, context.state.workbook?.binding?.currency ?? '', context.state.planner);
     job.report({ step: 'planning', done: 0, total: 0 });
     const result = await context.ports.runPlan(input, {
       signal: job.signal,
@@ -43,6 +44,8 @@ export function plan(context: SessionContext, options?: JobOptions): Promise<Pla
     };
     context.preview = null;
     context.store.update({ plan: outcome, review: null });
+    // the plan stands whether the data service keeps its forecast or not
+    void storeForecast(context, outcome);
     return outcome;
   });
 }

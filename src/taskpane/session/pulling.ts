@@ -1,3 +1,4 @@
+import { sheetTable } from '../../tables';
 import type { RefreshReport } from '../../workbook/types';
 import { currentBrand } from './connecting';
 import type { SessionContext } from './context';
@@ -39,9 +40,13 @@ export function pull(context: SessionContext, options?: PullOptions): Promise<Re
           }),
       });
       throwIfCancelled(job.signal);
+      // no empty sheet for what this brand's data do not have
+      const wanted = tables.filter(
+        ({ table, rows }) => rows.length > 0 || !sheetTable(table).optional || context.hasTable(table),
+      );
       job.report({ step: 'writing', stepNumber: 2, done: 0 });
       const planVersion = context.state.lastPlan ? `v${context.state.lastPlan.version}` : null;
-      const report = await workbook.refreshTables(tables, {
+      const report = await workbook.refreshTables(wanted, {
         stamp: { ...stamp, planVersion },
         columnDecisions,
         signal: job.signal,

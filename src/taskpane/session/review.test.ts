@@ -92,6 +92,32 @@ describe('groups of the review (experience.md §6)', () => {
     expect(review.cells).toBe(3);
   });
 
+  it('does not take a number typed over the forecast for a figure of yours it goes over: the plan took it over', () => {
+    const week = (old: CellChange['old'], next: CellChange['new']): CellChange =>
+      change('f1', old, next, { table: 'TW_Forecast', id: 'f', edited: true });
+    expect(flagOf(week(500, 70))).toBe('drift');
+    expect(flagOf(week(null, 70))).toBe('drift');
+    // a word there was taken over by nobody
+    expect(flagOf(week('about 50', 70))).toBe('edited');
+    expect(flagOf(change('total_13w', 900, 1400, { table: 'TW_Forecast', id: 't' }), week(500, 70))).toBe('changed');
+  });
+
+  it('takes an override as part of its plan row, and counts the keys of each new row', () => {
+    const fresh = (week: string): Partial<CellChange> => ({
+      table: 'TW_Overrides',
+      key: [...KEY, week],
+      id: week,
+      sheetRow: null,
+    });
+    const review = reviewOf([
+      change('order_qty', 600, 700),
+      change('quantity', null, 90, fresh('2026-11-30')),
+      change('quantity', null, 95, fresh('2026-12-07')),
+    ]);
+    expect(review.items).toHaveLength(1);
+    expect(review.items[0]).toMatchObject({ key: KEY, table: 'TW_Plan', cells: 3 + 2 * 3 });
+  });
+
   it('says nothing when only the version would change', () => {
     expect(reviewOf([change('plan_version', 'v1', 'v2')]).items).toEqual([]);
   });

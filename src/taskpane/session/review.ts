@@ -1,4 +1,12 @@
-import { sheetTable, type CellValue, type SheetTableId } from '../../tables';
+import {
+  FORECAST_LINES,
+  FORECAST_WEEKS,
+  forecastLineId,
+  SHEET_TABLES,
+  type CellValue,
+  type ForecastLine,
+  type SheetTableId,
+} from '../../tables';
 import type { PlanResult } from '../../planning/types';
 import type { CellChange, WritePreview } from '../../workbook/types';
 import { figure, rowKey, text } from './records';
@@ -27,6 +35,24 @@ const FOLLOWERS = new Set([
   'order_by',
   'arrives',
   'method',
+  'first_week',
+  'accuracy',
+  'bias',
+  'low',
+  'high',
+  'service_proof',
+  'textbook_proof',
+  'safety_factor',
+  'overridden_by',
+  'expires',
+  'made_on',
+  'state',
+  'statistical',
+  'used',
+  // by week they move with the calendar; their total tells whether the forecast did
+  ...(Object.keys(FORECAST_LINES) as ForecastLine[]).flatMap((line) =>
+    Array.from({ length: FORECAST_WEEKS }, (_, week) => forecastLineId(line, week + 1)),
+  ),
 ]);
 const GROUP_OF: Record<ReviewFlag, ReviewGroupId> = {
   new_stop: 'eye',
@@ -59,10 +85,12 @@ export function buildReview({ preview, result, before, version, packs, limits = 
   const bundles = new Map<string, { table: SheetTableId; key: string[]; changes: CellChange[] }>();
   for (const change of preview.changes) {
     const table: SheetTableId = change.table === 'TW_SKU' ? 'TW_SKU' : 'TW_Plan';
-    const id = `${table}:${rowKey(...change.key)}`;
+    // an override is one of its item's figures: the week in its key is no item of its own
+    const key = change.table === 'TW_Overrides' ? change.key.slice(0, 2) : change.key;
+    const id = `${table}:${rowKey(...key)}`;
     const bundle = bundles.get(id);
     if (bundle) bundle.changes.push(change);
-    else bundles.set(id, { table, key: change.key, changes: [change] });
+    else bundles.set(id, { table, key, changes: [change] });
   }
 
   const items: ReviewItem[] = [];
@@ -119,9 +147,22 @@ export function sumOf(values: readonly (number | null)[]): number | null {
 
 /** A new row's key cells are written too, though they are no changes of their own. */
 function newKeyCells(changes: readonly CellChange[]): number {
-  const newRowTables = new Set(changes.filter(({ sheetRow }) => sheetRow === null).map(({ table }) => table));
-  return [...newRowTables].reduce((sum, table) => sum + sheetTable(table).key.length, 0);
+  const fresh = changes.filter(({ sheetRow }) => sheetRow === null);
+  const rows = new Map(fresh.map(({ table, key }) => [rowKey(table, ...key), key.length]));
+  return [...rows.values()].reduce((sum, cells) => sum + cells, 0);
 }
+
+/**
+ * A figure of yours the write goes over. A number typed over the forecast is none of them: the plan took it over as an
+ * override before it moves on to the next week.
+ */
+const goesOver = ({ edited, table, column, old }: CellChange): boolean =>
+  edited === true && !(isRefilled(table, column) && typeof old !== 'string');
+
+const REFILLED = new Set(
+  SHEET_TABLES.flatMap(({ id, columns }) => columns.flatMap((column) => (column.refilled ? `${id}.${column.id}` : []))),
+);
+const isRefilled = (table: SheetTableId, column: string): boolean => REFILLED.has(`${table}.${column}`);
 
 function headOf(changes: readonly CellChange[]): CellChange {
   // a new buy is told by its quantity
@@ -143,7 +184,7 @@ function flagOf(
   limits: ReviewLimits,
 ): ReviewFlag {
   const of = (column: string): CellChange | undefined => changes.find((change) => change.column === column);
-  if (changes.some(({ edited }) => edited)) return 'edited';
+  if (changes.some(goesOver)) return 'edited';
   if (table === 'TW_SKU') {
     const tier = of('tier') ?? of('model');
     return tier ? (isBlank(tier.old) ? 'first' : 'tier_changed') : 'drift';

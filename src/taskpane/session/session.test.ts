@@ -323,8 +323,45 @@ describe('beside the plan', () => {
     await session.checkSheet();
     const check = workbook.tables.get('TW_Check');
     expect(check?.rows.length).toBeGreaterThan(10);
-    expect(check?.formulas?.formula_value?.[0]).toMatch(/^=MAX\(0,TWIN\.SAFETYSTOCK\('Plan'!\$[A-Z]+\$6,/);
+    // factor × √((lead + review) × sd² + (mean × lead sd)²)
+    expect(check?.formulas?.formula_value?.[0]).toMatch(
+      /^='Plan'!\$\w+\$6\*SQRT\(\('Plan'!\$\w+\$6\+'Plan'!\$\w+\$6\)\*'Plan'!\$\w+\$6\^2\+\('Plan'!\$\w+\$6\*N\('Plan'!\$\w+\$6\)\)\^2\)$/,
+    );
     expect(check?.formulas?.difference?.[0]).toBe('=IF(ISNUMBER(E6),D6-E6,"")');
+  });
+
+  it('takes a number typed over the forecast for an override, keeps it through the next plan and lets it end', async () => {
+    const { session, workbook } = await written();
+    const key = ['22752', 'NGB'];
+    const at = workbook.rowAt('TW_Forecast', key);
+    const statistical = workbook.cell('TW_Forecast', at, 's3');
+    session.setPlanner('Lin');
+    workbook.type('TW_Forecast', key, 'f3', 500);
+    workbook.type('TW_Forecast', key, 'why', 'TV spot');
+    await session.plan();
+    const review = await session.review();
+    // what was typed is no figure of yours that the plan would go over
+    expect(review.items.filter(({ flag }) => flag === 'edited')).toEqual([]);
+    await session.write({ items: 'all' });
+    const week = String(workbook.cell('TW_Overrides', 0, 'week'));
+    const held = (column: string) =>
+      workbook.cell('TW_Overrides', workbook.rowAt('TW_Overrides', [...key, week]), column);
+    expect(['quantity', 'used', 'author', 'reason', 'state'].map(held)).toEqual([500, 500, 'Lin', 'TV spot', 'active']);
+    expect(held('statistical')).toBe(statistical);
+    expect(workbook.cell('TW_Forecast', at, 'f3')).toBe(500);
+    expect(workbook.cell('TW_Forecast', at, 's3')).toBe(statistical);
+    expect(workbook.cell('TW_Forecast', at, 'overridden_by')).toBe('Lin');
+
+    await session.plan();
+    expect((await session.review()).cells).toBe(0);
+
+    workbook.type('TW_Forecast', key, 'f3', statistical);
+    await session.plan();
+    await session.review();
+    await session.write({ items: 'all' });
+    expect(['quantity', 'used', 'state'].map(held)).toEqual([500, null, 'expired']);
+    expect(workbook.cell('TW_Forecast', at, 'f3')).toBe(statistical);
+    expect(workbook.cell('TW_Forecast', at, 'overridden_by')).toBeNull();
   });
 
   it('lists the changes in a sheet and reads the ticks back', async () => {

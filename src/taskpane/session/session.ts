@@ -1,8 +1,6 @@
 import { codeOf, sheetTable, wordOf, type CellValue, type SheetTableId } from '../../tables';
 import { createTranslator } from '../../messages';
 import type { CutStamp } from '../../workbook/types';
-import { changesTable, readTickColumn } from './changes';
-import { checkSheet } from './check';
 import {
   aimLive,
   askService,
@@ -14,9 +12,11 @@ import {
 } from './connecting';
 import { loadFunctions } from '../functions/load';
 import { SessionContext } from './context';
+import { watchForecasts } from './forecast-watch';
 import { SessionError, toSessionError } from './problems';
-import { loadPlanning } from './planning-chunk';
+import { loadChanges, loadCheck, loadForecasts, loadItemEdit, loadPlanning } from './planning-chunk';
 import { pull } from './pulling';
+import { toRecords } from './records';
 import { lookUnasked, mendFormulas, recalculateFormulas, scanFormulas, tickFormulas } from './repair';
 import { restoreLastPlan, undo, write } from './writing';
 import type { Decision, ItemKey, JobOptions, Session, SessionPorts } from './types';
@@ -27,6 +27,7 @@ export function createSession(ports: SessionPorts): Session {
   const { workbook } = ports;
   const { store } = context;
   if (ports.live) aimLive(context, ports.live);
+  watchForecasts(context);
 
   const session: Session = {
     functionsNamespace: ports.functionsNamespace,
@@ -63,6 +64,12 @@ export function createSession(ports: SessionPorts): Session {
     },
 
     connect: (options) => context.guarded(() => askService(context, options)),
+    reconnect: () =>
+      context.guarded(async () => {
+        await askService(context);
+        if (context.state.workbook?.binding) await currentBrand(context);
+        store.update({ problem: null });
+      }),
     chooseBrand: (brandId) => context.guarded(() => chooseBrand(context, brandId)),
     chooseSelection: (selection) => context.guarded(() => chooseSelection(context, selection)),
     importFiles: (brandId, files, options) => importFiles(context, brandId, files, options),
@@ -90,6 +97,7 @@ export function createSession(ports: SessionPorts): Session {
         if (!shown || !context.basis) throw new SessionError('no_plan');
         const language = context.sheetLanguage;
         const { t } = createTranslator(language);
+        const { changesTable } = await loadChanges();
         const table = changesTable(
           shown,
           (group) => t(`group.${group}`),
@@ -108,7 +116,7 @@ export function createSession(ports: SessionPorts): Session {
         if (!shown) throw new SessionError('no_plan');
         const sheet = (await workbook.readTables(['TW_Changes'])).get('TW_Changes');
         if (!sheet) throw new SessionError('no_table', { table: 'TW_Changes' });
-        const { on, off } = readTickColumn(sheet, shown);
+        const { on, off } = (await loadChanges()).readTickColumn(sheet, shown);
         session.tick(on, true);
         session.tick(off, false);
         store.update({ notice: { kind: 'ticks_read', values: { on: on.length, off: off.length }, undoId: null } });
@@ -128,6 +136,7 @@ export function createSession(ports: SessionPorts): Session {
         const stamp: CutStamp | null = tables.get('TW_Plan')?.stamp ?? null;
         if (!stamp) throw new SessionError('no_plan');
         const columns = sheetTable('TW_Plan').columns;
+        const { checkSheet } = await loadCheck();
         const { table, formulas } = checkSheet(
           tables,
           ports.functionsNamespace,
@@ -166,13 +175,34 @@ export function createSession(ports: SessionPorts): Session {
       if (!on) context.followSelection();
     },
     showItem: (key) => context.showItem(key),
+    planRow: (key) => context.planRow(key),
 
     decide: (key, decision, quantity) => context.guarded(() => decide(context, key, decision, quantity)),
+    override: (key, request) => context.guarded(async () => (await loadItemEdit()).override(context, key, request)),
+    withdrawOverride: (key, weeks) =>
+      context.guarded(async () => (await loadItemEdit()).withdrawOverride(context, key, weeks)),
+    useRawFigure: (key, correction, on) =>
+      context.guarded(async () => (await loadItemEdit()).useRawFigure(context, key, correction, on)),
+    setItemRule: (key, rule, value) =>
+      context.guarded(async () => (await loadItemEdit()).setItemRule(context, key, rule, value)),
+    setPlanner(name) {
+      const planner = name.trim();
+      context.settings.setPlanner(planner);
+      store.update({ planner });
+    },
+    forecastVersions: async () => (await loadForecasts()).forecastVersions(context),
+    forecastDrift: async (versions) => (await loadForecasts()).forecastDrift(context, versions),
+    forecastAccuracy: async (by, filter) => (await loadForecasts()).forecastAccuracy(context, by, filter),
+    forecastHistory: async (item) => (await loadForecasts()).forecastHistory(context, item),
     goTo: (table, key, column) => context.guarded(() => workbook.selectRow(table, [...key], column)),
     showSheet: (table) =>
       context.guarded(async () => {
         await workbook.activateSheet(table);
       }),
+
+    async sheetRecords(table) {
+      return toRecords((await workbook.readTables([table])).get(table));
+    },
 
     explain: () => context.guarded(async () => (await loadFunctions()).explain(context)),
     explainPart: (call) => context.guarded(async () => (await loadFunctions()).explainPart(context, call)),
@@ -248,7 +278,7 @@ async function decide(context: SessionContext, key: ItemKey, decision: Decision,
       change.key[1] === key.warehouse,
   );
   if (!wanted.length) return;
-  const report = await workbook.applyWrite(preview, new Set(wanted.map(({ id }) => id)), {});
+  const report = await workbook.applyWrite({ ...preview, kind: 'item' }, new Set(wanted.map(({ id }) => id)), {});
   await context.readSheets('plan');
   context.showItem(key);
   context.store.update({

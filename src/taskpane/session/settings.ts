@@ -1,10 +1,13 @@
 import type { Language } from '../../tables';
 import type { SessionPorts } from './types';
 
-/** What this computer remembers: language, address and access keys. Nothing of it goes into the workbook. */
+/** What this computer remembers: language, the planner's name, address and access keys. Nothing of it goes into the workbook. */
 export interface ComputerSettings {
   language(): Language;
   setLanguage(language: Language): void;
+  /** name that overrides are signed with; '' before anybody said */
+  planner(): string;
+  setPlanner(name: string): void;
   address(): string;
   key(address: string): string | null;
   /** keeps the address and, where one was needed, its key */
@@ -19,6 +22,8 @@ export function settingsOf({ storage, language, defaultAddress }: SessionPorts):
       return chosen === 'en' || chosen === 'zh' ? chosen : language;
     },
     setLanguage: (chosen) => storage.set('language', chosen),
+    planner: () => storage.get('planner') ?? '',
+    setPlanner: (name) => (name ? storage.set('planner', name) : storage.remove('planner')),
     address: () => storage.get('address') ?? defaultAddress,
     key: (address) => storage.get(`key:${address}`),
     remember(address, key) {

@@ -1,14 +1,20 @@
 import type {
+  AccuracyGroup,
   BrandInfo,
   BrandSummary,
   CellValue,
+  ForecastAccuracyReport,
+  ForecastDrift,
+  ForecastHistory,
+  ForecastVersionInfo,
+  ForecastVersionList,
   ImportReport,
   Language,
   Problem,
   PullTableId,
   SheetTableId,
 } from '../../tables';
-import type { PlanInput, PlanProgress, PlanResult } from '../../planning/types';
+import type { OverrideState, PlanInput, PlanProgress, PlanResult, Sentence } from '../../planning/types';
 import type {
   Binding,
   BrokenFormula,
@@ -22,6 +28,7 @@ import type {
   RecalculateReport,
   RefreshOptions,
   RefreshReport,
+  RowFilter,
   ScanOptions,
   SelectionInfo,
   TableRows,
@@ -56,6 +63,8 @@ export interface Session {
   connect(options?: ConnectOptions): Promise<BrandInfo[]>;
   /** Binds the workbook to the brand, or throws `other_brand` when it belongs to another one. */
   chooseBrand(brandId: string): Promise<BrandSummary>;
+  /** Asks the data service again after it did not answer. */
+  reconnect(): Promise<void>;
   chooseSelection(selection: Partial<PullSelection>): Promise<void>;
   /** Sends CSV files to the data service; refused rows are in the report. */
   importFiles(brandId: string, files: readonly ImportFile[], options?: JobOptions): Promise<ImportReport>;
@@ -87,8 +96,32 @@ export interface Session {
   showItem(key: ItemKey): void;
   /** Puts the user's word on a plan row into the sheet: accept, reject, later, or a quantity of their own. */
   decide(key: ItemKey, decision: Decision, quantity?: number): Promise<void>;
+  /** Puts a planner's number into weeks of the forecast, with author, reason and expiry; `undo` takes it back. */
+  override(key: ItemKey, request: OverrideRequest): Promise<void>;
+  /** The statistical forecast counts again in these weeks; the override stays on record. */
+  withdrawOverride(key: ItemKey, weeks: readonly string[]): Promise<void>;
+  /** Takes the sales of a corrected day as they are, or the corrected demand again. */
+  useRawFigure(key: ItemKey, correction: readonly string[], on: boolean): Promise<void>;
+  /** Sets a rule for the SKU alone in the Policy sheet; null: the general rule holds again. */
+  setItemRule(key: ItemKey, rule: ItemRule, value: number | null): Promise<void>;
+  /** Name that overrides are signed with; kept on this computer. */
+  setPlanner(name: string): void;
+  /** The item's row of the Plan sheet as last read; null when the plan has none. */
+  planRow(key: ItemKey): PlanRecord | null;
+
+  /** Stored versions of the forecast, newest first. These four ask the data service and throw when it cannot be asked. */
+  forecastVersions(): Promise<ForecastVersionList>;
+  /** How far a version (default: the newest) differs from another (default: the one before it); null before there are two. */
+  forecastDrift(versions?: { version?: number; against?: number }): Promise<ForecastDrift | null>;
+  /** How near the stored versions came to what was sold since, with tracking signals by the limit in the Policy sheet. */
+  forecastAccuracy(by: AccuracyGroup, filter?: { sku?: string; warehouse?: string }): Promise<ForecastAccuracyReport>;
+  /** What each version said of one item, beside what came. */
+  forecastHistory(item: { sku: string; warehouse: string }): Promise<ForecastHistory>;
+
   goTo(table: SheetTableId, key: readonly string[], column?: string): Promise<boolean>;
   showSheet(table: SheetTableId): Promise<void>;
+  /** Rows of a sheet of ours by column id, as they stand; none when it is not there. */
+  sheetRecords(table: SheetTableId): Promise<PlanRecord[]>;
 
   /** Explains the active cell; null when no function of ours is in its formula. */
   explain(): Promise<CellExplanation | null>;
@@ -249,6 +282,12 @@ export interface Notice {
     | 'cancelled'
     | 'imported'
     | 'decided'
+    | 'overridden'
+    | 'withdrawn'
+    | 'raw_used'
+    | 'corrected_used'
+    | 'rule_set'
+    | 'rule_ended'
     | 'ticks_read'
     | 'repaired'
     | 'partly_repaired'
@@ -264,6 +303,42 @@ export interface PlanOutcome extends PlanResult {
   /** the result's notes in words, in the pane's language */
   noteTexts: string[];
   seconds: number;
+}
+
+/** What became of the last plan's forecast: each run is stored by the data service as a version. */
+export interface ForecastRecord {
+  /**
+   * none: no plan has run since the pane opened; waiting: not stored because of `problem`, sent again when the service
+   * answers; refused: not stored because of `problem`, for good
+   */
+  state: 'none' | 'storing' | 'stored' | 'waiting' | 'refused';
+  /** its number, once stored */
+  version: number | null;
+  /** items the data service does not know and left out */
+  leftOut: number;
+  problem: SessionProblem | null;
+}
+
+/** The stored forecasts in short, for Home. */
+export interface ForecastStanding {
+  versions: number;
+  newest: ForecastVersionInfo | null;
+  /** versions that forecast a week that is over */
+  reviewed: number;
+  /** Monday of the last week of which the demand is known */
+  lastWeek: string;
+  /** items whose tracking signal alerts */
+  alerts: number;
+  /** of all items, out of sample; null: nothing to compare with yet */
+  wape: number | null;
+  bias: number | null;
+}
+
+/** What a report on accuracy is asked for. */
+export interface ForecastQuestion {
+  by: AccuracyGroup;
+  sku?: string;
+  warehouse?: string;
 }
 
 /** The last plan this workbook has seen, kept with the workbook. */
@@ -350,10 +425,104 @@ export interface ItemView {
   row: PlanRecord | null;
   /** plan rows of the same SKU in other warehouses */
   others: PlanRecord[];
-  /** weekly sales, oldest first, and forecast; null where unknown */
-  history: (number | null)[];
-  forecast: (number | null)[];
+  /** name of the SKU, from whichever sheet has it */
+  name: string | null;
+  /** business date of the data the plan reads; null before any data came */
+  asOf: string | null;
+  /** history and forecast by week, oldest first; empty until the sheets have been read, or when they have neither */
+  weeks: ItemWeek[];
+  /** row of the Forecast sheet by column id */
+  forecast: PlanRecord | null;
+  /** promotions that touch a week shown */
+  promotions: ItemPromotion[];
+  corrections: ItemCorrection[];
+  overrides: ItemOverride[];
+  rules: ItemRules;
+  /** what the forecast is made of, from the last plan run in this pane; null: none has run since it opened */
+  words: Sentence[] | null;
+  /** something was decided here that the plan's figures do not hold yet */
+  pending: boolean;
 }
+
+/** A week of an item; figures in units, null where unknown. */
+export interface ItemWeek {
+  monday: string;
+  /** weeks after the last complete one: 1 is W+1, −1 is W-1 */
+  offset: number;
+  sold: number | null;
+  /** sold, with the corrections that count */
+  demand: number | null;
+  /** as the sheet holds it, a planner's number included */
+  forecast: number | null;
+  statistical: number | null;
+  low: number | null;
+  high: number | null;
+  /** water lines at the start of the week */
+  minimum: number | null;
+  target: number | null;
+  maximum: number | null;
+  /** a planner's number stands in the place of the statistical one */
+  overridden: boolean;
+}
+
+export interface ItemPromotion {
+  id: string;
+  name: string;
+  /** business dates, both included */
+  from: string;
+  to: string;
+  /** given in the calendar; null: learnt from history */
+  uplift: number | null;
+}
+
+export interface ItemCorrection {
+  /** key of its row in the Corrections sheet */
+  key: string[];
+  day: string;
+  model: string | null;
+  kind: string;
+  raw: number | null;
+  corrected: number | null;
+  change: number | null;
+  why: string | null;
+  useRaw: boolean;
+}
+
+/** `new`: no plan has run since it was made. */
+export type ItemOverrideState = OverrideState | 'new' | 'withdrawn';
+
+export interface ItemOverride {
+  week: string;
+  quantity: number | null;
+  statistical: number | null;
+  author: string | null;
+  reason: string | null;
+  madeOn: string | null;
+  expires: string | null;
+  state: ItemOverrideState;
+}
+
+/** Rows of the Policy sheet for this SKU alone that are in force, and what a new override starts from. */
+export interface ItemRules {
+  serviceLevel: number | null;
+  safetyDays: number | null;
+  /** days a new override holds, by the policy */
+  overrideDays: number;
+}
+
+export interface OverrideRequest {
+  /** Mondays, each a week of the Forecast sheet */
+  weeks: readonly string[];
+  /** units a week, or the factor on the statistical forecast: 1.2 is +20% */
+  quantity: { units: number } | { factor: number };
+  author: string;
+  reason: string;
+  /** from this business date on the statistical forecast counts again */
+  expires: string;
+}
+
+/** What a planner can set for one SKU in the Policy sheet. */
+export type ItemRule = 'service_level' | 'safety_days';
 
 /** The plan as it stands in the workbook, summed up by money for Home. */
 export interface PlanSummary {
@@ -375,6 +544,8 @@ export interface SessionState {
   /** the workbook has been looked at */
   ready: boolean;
   language: Language;
+  /** who signs overrides on this computer; '' before anybody said */
+  planner: string;
   workbook: WorkbookState | null;
   connection: Connection;
   brands: BrandInfo[];
@@ -386,6 +557,9 @@ export interface SessionState {
   notice: Notice | null;
   plan: PlanOutcome | null;
   lastPlan: PlanMark | null;
+  forecastRecord: ForecastRecord;
+  /** null: the data service has not said yet, or cannot be asked */
+  forecastStanding: ForecastStanding | null;
   review: Review | null;
   summary: PlanSummary | null;
   item: ItemView | null;
@@ -408,6 +582,10 @@ export interface WorkbookPort {
   bindWorkbook(binding: Binding): Promise<void>;
   refreshTables(tables: TableRows[], options: RefreshOptions): Promise<RefreshReport>;
   readTables(ids: SheetTableId[], options?: WorkOptions): Promise<Map<SheetTableId, ReadTable>>;
+  readRows(
+    filters: Partial<Record<SheetTableId, RowFilter>>,
+    options?: WorkOptions,
+  ): Promise<Map<SheetTableId, ReadTable>>;
   previewWrite(tables: TableRows[], stamp: CutStamp, options?: WorkOptions): Promise<WritePreview>;
   applyWrite(
     preview: WritePreview,

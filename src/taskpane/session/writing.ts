@@ -39,6 +39,7 @@ export function write(context: SessionContext, options: WriteOptions = {}): Prom
     };
     await context.ports.workbook.writeSetting(PLAN_SETTING, mark);
     context.preview = null;
+    context.settled();
     context.store.update({ lastPlan: mark, plan: null, review: null });
     await context.readSheets('plan');
     const [worst] = context.state.summary?.problems ?? [];
@@ -80,6 +81,7 @@ export function undo(context: SessionContext, writeId: string, options?: JobOpti
     job.report({ step: 'restoring' });
     const report = await context.ports.workbook.undoWrite(writeId, { signal: job.signal, onProgress: showWork(job) });
     context.preview = null;
+    context.settled(writeId);
     context.store.update({ review: null });
     await context.readSheets('plan');
     if (context.state.repair) await lookAgain(context, job, null);

@@ -133,6 +133,7 @@ export function ContextRow() {
         <MenuPopover>
           <MenuList>
             <MenuItem onClick={() => navigation.go({ page: 'history' })}>{t('menu.history')}</MenuItem>
+            <MenuItem onClick={() => navigation.go({ page: 'forecast' })}>{t('menu.forecast')}</MenuItem>
             <MenuItem onClick={() => navigation.go({ page: 'explain' })}>{t('menu.explain')}</MenuItem>
             <MenuItem onClick={() => navigation.go({ page: 'functions' })}>{t('menu.functions')}</MenuItem>
             <MenuItem onClick={() => navigation.go({ page: 'repair' })}>{t('menu.repair')}</MenuItem>

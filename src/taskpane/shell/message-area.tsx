@@ -3,7 +3,7 @@ import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageId } from '../../messages';
 import { notWorking, type SessionProblem } from '../session';
-import { CONNECT_FIELD } from '../data/connect-page';
+import { CONNECT_FIELD } from '../data/connect-field';
 import { run, usePane, useRoute, useSessionState, useTexts } from '../ui/hooks';
 import { problemText } from '../ui/problem-text';
 

@@ -11,13 +11,26 @@ const useStyles = makeStyles({
 });
 
 /** A named block of a page. */
-export function Section({ title, aside, children }: { title: string; aside?: string; children: ReactNode }) {
+export function Section({
+  title,
+  aside,
+  end,
+  children,
+}: {
+  title: string;
+  aside?: string;
+  /** an action at the right end of the heading */
+  end?: ReactNode;
+  children: ReactNode;
+}) {
+  const styles = useStyles();
   const shared = useShared();
   return (
     <section className={shared.section}>
       <div className={shared.head}>
         <h2 className={shared.heading}>{title}</h2>
         {aside && <span className={shared.caption}>{aside}</span>}
+        {end && <span className={styles.end}>{end}</span>}
       </div>
       {children}
     </section>

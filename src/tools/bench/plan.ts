@@ -1,11 +1,28 @@
-import { runPlan, type PlanInput } from '../../planning';
+import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { mergePlans, runPlan, type PlanInput, type PlanPart, type PlanResult } from '../../planning';
+import { workersOf } from '../../preview/jsdom/page-worker';
+import { planInWorkers, type PlanWorker, type PlanWorkersHost } from '../../taskpane/session/plan-workers';
+import { DIST } from '../headless-workbook';
 import type { Say } from '../bench';
 import { median } from './timed';
 
 const SKUS = 5_000;
+const WEEKS = 104;
 const WAREHOUSES = ['W1', 'W2'];
+/** Mondays of the four promotions in the history, W-3, W-25, W-55 and W-77, and of two to come. */
+const PROMOTED_WEEKS = ['2026-11-02', '2026-06-01', '2025-11-03', '2025-06-02', '2026-12-07', '2027-01-11'];
 
-/** 5,000 SKUs in two warehouses with a year of weekly sales, varied without chance. */
+/** Units of a week, W-1 first: every third item sells now and then, every fifth has a season, and promotions lift most. */
+function sold(i: number, week: number, w: number): number {
+  const noise = (i * 17 + week * 29 + w * 5) % (10 + (i % 60));
+  if (i % 3 === 0) return (i + week * 7) % 5 === 0 ? 1 + (noise % 6) : 0;
+  const season = i % 5 === 0 ? 1 + 0.5 * Math.sin((2 * Math.PI * (week + i)) / 52) : 1;
+  const promoted = i % 4 !== 0 && (week === 2 || week === 24 || week === 54 || week === 76);
+  return Math.round(noise * season * (promoted ? 2.5 : 1));
+}
+
+/** 5,000 SKUs in two warehouses with two years of weekly sales, varied without chance. */
 export function largePlan(): PlanInput {
   const ids = Array.from({ length: SKUS }, (_, i) => `S${String(i).padStart(5, '0')}`);
   const perPair = <T>(make: (sku: string, i: number, warehouse: string, w: number) => T): T[] =>
@@ -17,7 +34,7 @@ export function largePlan(): PlanInput {
     skus: ids.map((sku_id, i) => ({
       sku_id,
       name: `Item ${i}`,
-      category: null,
+      category: `C${i % 12}`,
       tier_lock: null,
       moq: i % 3 ? 24 : 100,
       pack_qty: 12,
@@ -54,30 +71,105 @@ export function largePlan(): PlanInput {
       sku_id,
       warehouse_id,
       model: w ? 'direct' : 'bonded',
-      weeks: Array.from({ length: 52 }, (_, week) => (i * 17 + week * 29 + w * 5) % (10 + (i % 60))),
+      weeks: Array.from({ length: WEEKS }, (_, week) => sold(i, week, w)),
       oos_days_13w: 0,
     })),
     inbound: [],
-    promotions: [],
+    promotions: PROMOTED_WEEKS.map((monday, n) => ({
+      promo_id: `P${n}`,
+      phase: null,
+      name: null,
+      starts_at: `${monday}T00:00:00+08:00`,
+      ends_at: new Date(Date.parse(`${monday}T00:00:00+08:00`) + 7 * 86_400_000).toISOString(),
+      sku_id: null,
+      uplift: null,
+    })),
     policy: [],
   };
 }
 
+/** The shipped script in as many threads, asked for by the pane's own code. */
+function planWith(threads: number): { plan: ReturnType<typeof planInWorkers>; fellBack: () => boolean } {
+  const script = readdirSync(DIST).find((name) => /^plan-worker\.\w+\.js$/.test(name));
+  if (!script) throw new Error(`${DIST} has no plan-worker.*.js`);
+  const { Worker } = workersOf({ distDir: DIST, origin: 'https://localhost' });
+  let here = false;
+  const host: PlanWorkersHost = {
+    startWorker: () => new Worker(`https://localhost/${script}`) as PlanWorker,
+    cores: threads + 1,
+    memory: threads,
+    planHere: (input, options) => {
+      here = true;
+      return runPlan(input, options);
+    },
+    merge: (input, parts) => mergePlans(input, parts as readonly PlanPart[]),
+  };
+  return { plan: planInWorkers(host), fellBack: () => here };
+}
+
+interface Figures {
+  seconds: number;
+  /** milliseconds for which nothing else could run in this thread, at most */
+  hold: number;
+}
+
+async function watched(work: () => Promise<unknown>): Promise<Figures> {
+  let hold = 0;
+  const started = performance.now();
+  let last = started;
+  const look = (): void => {
+    const now = performance.now();
+    hold = Math.max(hold, now - last);
+    last = now;
+  };
+  const pulse = setInterval(look, 1);
+  await work();
+  look();
+  clearInterval(pulse);
+  return { seconds: (last - started) / 1000, hold: Math.round(hold) };
+}
+
+/** The better of two runs: what else the computer does makes them longer, never shorter. */
+async function best(work: () => Promise<unknown>): Promise<Figures> {
+  const [first, second] = [await watched(work), await watched(work)];
+  return { seconds: Math.min(first.seconds, second.seconds), hold: Math.min(first.hold, second.hold) };
+}
+
+/** What a sheet full of AVERAGE, STDEV and NORM.S.INV works out: no forecast, no calendar, no proof. */
+function plainLoop(input: PlanInput): number {
+  let total = 0;
+  for (const { weeks } of input.sales) {
+    const recent = weeks.slice(0, 13).map((qty) => qty ?? 0);
+    const mean = recent.reduce((sum, qty) => sum + qty, 0) / recent.length;
+    const variance = recent.reduce((sum, qty) => sum + (qty - mean) ** 2, 0) / (recent.length - 1);
+    total += mean * 5 + 1.645 * Math.sqrt(variance * 5);
+  }
+  return total;
+}
+
 export async function planBench(say: Say): Promise<void> {
   const input = largePlan();
-  const result = await runPlan(input);
-  const seconds = await median(3, () => runPlan(input));
-  say(
-    `plan of ${SKUS.toLocaleString('en-US')} SKUs × 2 warehouses × 52 weeks (median of 3)`,
-    `${seconds.toFixed(2)} s, ${result.rows.length} rows`,
-  );
-  let longest = 0;
-  let last = performance.now();
-  const pulse = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
-  }, 1);
-  await runPlan(input);
-  clearInterval(pulse);
-  say('  longest time it kept the thread', `${Math.round(longest)} ms`);
+  const name = `plan of ${SKUS.toLocaleString('en-US')} SKUs × 2 warehouses × ${WEEKS} weeks`;
+  let result: PlanResult | null = null;
+  const here = await best(async () => (result = await runPlan(input)));
+  const expected = JSON.stringify(result);
+  say(`${name}, in the page (best of 2)`, `${here.seconds.toFixed(1)} s`);
+  say('  longest time it kept the thread', `${here.hold} ms`);
+  for (const threads of new Set([1, availableParallelism()])) {
+    const { plan, fellBack } = planWith(threads);
+    const there = await best(async () => (result = await plan(input)));
+    if (fellBack() || JSON.stringify(result) !== expected)
+      throw new Error('the plan of the workers is not that of one thread');
+    say(`${name}, in ${threads} worker${threads > 1 ? 's' : ''}`, `${there.seconds.toFixed(1)} s, the same plan`);
+    say('  longest time the page’s thread was kept, copying included', `${there.hold} ms`);
+    const controller = new AbortController();
+    const asked = plan(input, { signal: controller.signal }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, (there.seconds * 1000) / 3));
+    const before = performance.now();
+    controller.abort();
+    await asked;
+    say('  cancelled midway, answered after', `${(performance.now() - before).toFixed(1)} ms`);
+  }
+  const loops = await median(3, async () => plainLoop(input));
+  say('  peer: mean of 13 weeks and textbook safety stock, a plain loop', `${loops.toFixed(3)} s`);
 }

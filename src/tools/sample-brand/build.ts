@@ -3,9 +3,10 @@ import { DATA_TIME } from './calendar';
 import { catalogue } from './catalogue';
 import { GROUP_SIZES, chooseSkus, type Group } from './choose';
 import { CREDITS } from './credits';
+import { STAGE_EVENT_COLUMNS, deliveries } from './deliveries';
 import { demand } from './demand';
 import { PROMOTIONS } from './events';
-import { INBOUND_COLUMNS, inboundRows } from './inbound';
+import { INBOUND_COLUMNS, inboundRows, type InboundRow } from './inbound';
 import { lateness, type LeadTime } from './lead-times';
 import { LANES, WAREHOUSES, leadTimes, replenishLane, type NodeId } from './network';
 import type { Source } from './source';
@@ -41,7 +42,9 @@ export function sampleBrand(source: Source): { files: Record<string, string>; su
   const positions = stockPositions(skus, sold, leads);
   const late = lateness(source.deliveries);
   const stock = stockRows(positions, sold);
-  const inbound = inboundRows(positions, leads, late);
+  const open = inboundRows(positions, leads, late);
+  const past = deliveries(positions, open, leads);
+  const inbound = [...past.inbound, ...open].sort(byDocument);
   const money = (value: number | null): string => (value === null ? '' : value.toFixed(2));
 
   const files: Record<string, string> = {
@@ -91,6 +94,7 @@ export function sampleBrand(source: Source): { files: Record<string, string>; su
       })),
     ),
     'inbound.csv': csv(inbound, INBOUND_COLUMNS),
+    'stage_event.csv': csv(past.events, STAGE_EVENT_COLUMNS),
     'promo.csv': csv([...PROMOTIONS]),
     'policy.csv': csv(POLICY),
     'CREDITS.md': CREDITS,
@@ -101,7 +105,7 @@ export function sampleBrand(source: Source): { files: Record<string, string>; su
     summary: [
       `${chosen.length} SKUs: ${groups.map((group) => `${chosen.filter((item) => item.group === group).length} ${group}`).join(', ')}`,
       `${sold.sales.length} sales rows; left out ${sold.cancelledOrders} cancelled orders and ${sold.adjustments} price-0 bookings`,
-      `${stock.length} stock rows, ${inbound.length} inbound lines`,
+      `${stock.length} stock rows, ${open.length} inbound lines under way, ${past.inbound.length} received, ${past.events.length} stage dates`,
       ...LANES.filter(({ calibratedOn }) => calibratedOn !== undefined).map(({ lane_id }) => {
         const time = times.get(lane_id);
         return `${lane_id}: mean ${time?.mean.toFixed(1)} days, sd ${time?.sd.toFixed(1)}`;
@@ -110,6 +114,9 @@ export function sampleBrand(source: Source): { files: Record<string, string>; su
     ],
   };
 }
+
+const byDocument = (a: InboundRow, b: InboundRow): number =>
+  a.doc_id === b.doc_id ? Number(a.line) - Number(b.line) : a.doc_id < b.doc_id ? -1 : 1;
 
 function csv(rows: Record<string, unknown>[], columns?: readonly string[]): string {
   return `${Papa.unparse(rows, { newline: '\n', ...(columns ? { columns: [...columns] } : {}) })}\n`;

@@ -12,7 +12,7 @@ The spread of lead times and the share of late deliveries were measured on
 
 > US Agency for International Development. *SCMS Delivery History* (Supply Chain Shipment Pricing Data). Public domain in the USA.
 
-Everything else here (stock, lots, orders under way, costs, cartons, weights, barcodes, HS subheadings, warehouses, lanes,
+Everything else here (stock, lots, orders under way, past deliveries and the dates of their stages, costs, cartons, weights, barcodes, HS subheadings, warehouses, lanes,
 fees, promotions and Chinese names) was generated or written for this product and describes no real company.
 docs/sample-brand.md in the source repository says how.
 `;

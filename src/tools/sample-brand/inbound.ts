@@ -19,7 +19,7 @@ export const INBOUND_COLUMNS = [
   'cost_currency',
   'paid_amount',
 ] as const;
-type InboundRow = Record<(typeof INBOUND_COLUMNS)[number], string | number>;
+export type InboundRow = Record<(typeof INBOUND_COLUMNS)[number], string | number>;
 
 /** Arrivals under way to a warehouse, in shares of its lead time from now. */
 const ON_TIME = [0.08, 0.2, 0.35, 0.5, 0.7, 0.9];

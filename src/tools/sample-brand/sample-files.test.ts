@@ -32,8 +32,10 @@ const PATTERNS: Record<ImportColumn['kind'], RegExp> = {
   flag: /^[01]$/,
 };
 
-test('has every table but exchange rates, names itself and stays small', () => {
-  expect([...tables.keys()]).toEqual(IMPORT_TABLES.map(({ id }) => id).filter((id) => id !== 'fx'));
+test('has every table but exchange rates and behaviour, names itself and stays small', () => {
+  expect([...tables.keys()]).toEqual(
+    IMPORT_TABLES.map(({ id }) => id).filter((id) => id !== 'fx' && id !== 'behaviour'),
+  );
   const brand = JSON.parse(readFileSync(join(FOLDER, 'brand.json'), 'utf8'));
   expect(brand).toEqual({
     brand_id: 'sample',
@@ -158,6 +160,26 @@ test('shows one of everything worth planning for', () => {
   expect(late / open.length).toBeGreaterThan(0.05);
   expect(late / open.length).toBeLessThan(0.2);
   expect(count(rows('inbound'), ({ qty_received }) => Number(qty_received) > 0)).toBeGreaterThan(10);
+});
+
+test('past deliveries have the dates of their stages, one a lane with a slip of the pen', () => {
+  const received = new Set(
+    rows('inbound')
+      .filter((row) => row.qty_received === row.qty_ordered)
+      .map(({ doc_id }) => doc_id),
+  );
+  const lanes = new Map<string, number>();
+  let slips = 0;
+  for (const doc of received) {
+    const events = rows('stage_event').filter(({ doc_id }) => doc_id === doc);
+    const to = rows('inbound').find(({ doc_id }) => doc_id === doc)?.to_id ?? '';
+    lanes.set(to, (lanes.get(to) ?? 0) + 1);
+    const dates = events.map(({ actual_at = '' }) => actual_at);
+    expect(dates.every((date) => date !== '' && date < '2026-11-23T01:12:00Z')).toBe(true);
+    if ([...dates].sort().join() !== dates.join()) slips++;
+  }
+  expect([...lanes.values()].every((deliveries) => deliveries >= 10)).toBe(true);
+  expect(slips).toBe(lanes.size);
 });
 
 test('never holds back more than is there', () => {

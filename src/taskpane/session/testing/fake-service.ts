@@ -1,4 +1,15 @@
-import type { BrandInfo, BrandSummary, CellValue, PullTableId, TablePage } from '../../../tables';
+import type {
+  BrandInfo,
+  BrandSummary,
+  CellValue,
+  ForecastAccuracyReport,
+  ForecastDrift,
+  ForecastHistory,
+  ForecastVersionBody,
+  ForecastVersionInfo,
+  PullTableId,
+  TablePage,
+} from '../../../tables';
 
 export interface FakeTable {
   columns: string[];
@@ -20,6 +31,16 @@ export class FakeService {
   onPage: (count: number) => void = () => {};
   pages = 0;
   readonly requests: string[] = [];
+  /** forecasts it was sent, oldest first; the same run is kept once */
+  readonly forecasts: ForecastVersionBody[] = [];
+  /** how it answers about accuracy and the history of an item, where a test has set it */
+  accuracy: Partial<ForecastAccuracyReport> = {};
+  drift: Partial<ForecastDrift> = {};
+  itemHistory: Partial<ForecastHistory> = {};
+  /** a data service from before there were versions of the forecast */
+  withoutForecasts = false;
+  /** answers nothing about forecasts */
+  forecastsAway = false;
   brands: BrandInfo[];
 
   constructor(
@@ -52,12 +73,60 @@ export class FakeService {
     }
     const path = url.pathname.replace(new URL(this.base).pathname, '');
     if (path === '/v1/brands') return this.json(this.brands);
+    const [, ofBrand, what] = /^\/v1\/brands\/([^/]+)\/forecasts(?:\/(\w+))?$/.exec(path) ?? [];
+    if (ofBrand && !this.withoutForecasts) {
+      if (this.forecastsAway) throw new TypeError('Failed to fetch');
+      return this.forecast(what, url.searchParams, init);
+    }
+    if (ofBrand) return this.problem(404, 'not_found');
     const [, brandId, , table] = /^\/v1\/brands\/([^/]+)(\/tables\/(\w+))?$/.exec(path) ?? [];
     const brand = this.brands.find(({ brand_id }) => brand_id === brandId);
     if (!brand) return this.problem(404, 'brand_not_found');
     if (!table) return this.json(this.summary(brand));
     return this.page(table as PullTableId, url.searchParams);
   };
+
+  private forecast(what: string | undefined, query: URLSearchParams, init: RequestInit | undefined): Response {
+    if (init?.method === 'POST') {
+      const body = JSON.parse(String(init.body)) as ForecastVersionBody;
+      const known = this.forecasts.findIndex(({ made_at }) => made_at === body.made_at);
+      if (known < 0) this.forecasts.push(body);
+      const version = known < 0 ? this.forecasts.length : known + 1;
+      return this.json({ ...this.version(version), created: known < 0, left_out: { count: 0, examples: [] } });
+    }
+    const versions = this.forecasts.map((_, at) => this.version(at + 1)).reverse();
+    if (what === undefined) return this.json({ versions, kept: 60 });
+    if (what === 'drift') {
+      const [version, against] = versions;
+      return version && against ? this.json({ version, against, ...this.drift }) : this.problem(404, 'no_forecast');
+    }
+    if (what === 'history') return this.json({ actual: [], versions, accuracy: null, limit: 4, ...this.itemHistory });
+    const limit = Number(query.get('tracking_limit'));
+    const report: ForecastAccuracyReport = {
+      by: (query.get('by') ?? 'all') as ForecastAccuracyReport['by'],
+      cut: this.cut,
+      last_week: '2026-11-16',
+      versions: 0,
+      limit,
+      alerts: 0,
+      rows: [],
+      more: 0,
+      ...this.accuracy,
+    };
+    return this.json(report);
+  }
+
+  private version(number: number): ForecastVersionInfo {
+    const { rows, ...body } = this.forecasts[number - 1] as ForecastVersionBody;
+    return {
+      ...body,
+      version: number,
+      made_by: null,
+      weeks: rows[0]?.weeks.length ?? 0,
+      rows: rows.length,
+      overrides: 0,
+    };
+  }
 
   private page(table: PullTableId, query: URLSearchParams): Response {
     this.pages++;

@@ -10,6 +10,7 @@ import type {
   RecalculateReport,
   RefreshOptions,
   RefreshReport,
+  RowFilter,
   SelectionInfo,
   TableRows,
   WorkOptions,
@@ -39,6 +40,8 @@ export class FakeWorkbook implements WorkbookPort {
   selected: { table: SheetTableId; key: string[]; column?: string } | null = null;
   /** thrown by the next refresh or write */
   fails: WorkbookProblem | null = null;
+  /** how often rows of items were asked for */
+  rowReads = 0;
   private listener: ((info: SelectionInfo) => void) | null = null;
   private writes: (WriteRecord & { before: Map<SheetTableId, Held>; broken: BrokenFormula[] })[] = [];
 
@@ -114,6 +117,24 @@ export class FakeWorkbook implements WorkbookPort {
     return read;
   }
 
+  async readRows(filters: Partial<Record<SheetTableId, RowFilter>>): Promise<Map<SheetTableId, ReadTable>> {
+    this.rowReads++;
+    const read = await this.readTables(Object.keys(filters) as SheetTableId[]);
+    for (const [id, table] of read) {
+      const matches = (row: CellValue[]): boolean =>
+        Object.entries(filters[id] ?? {}).every(([column, wanted]) =>
+          wanted.includes(String(row[table.columns.indexOf(column)] ?? '')),
+        );
+      const kept = table.rows.flatMap((row, at) => (matches(row) ? [at] : []));
+      read.set(id, {
+        ...table,
+        rows: kept.map((at) => table.rows[at] ?? []),
+        sheetRows: kept.map((at) => table.sheetRows[at] ?? 0),
+      });
+    }
+    return read;
+  }
+
   async previewWrite(tables: TableRows[], stamp: CutStamp): Promise<WritePreview> {
     const changes: CellChange[] = [];
     for (const { table, columns, rows } of tables) {
@@ -163,7 +184,7 @@ export class FakeWorkbook implements WorkbookPort {
       }
       this.setCell(change.table, this.rowAt(change.table, change.key), change.column, change.new);
     }
-    const writeId = this.record('plan', preview.stamp, before, cells);
+    const writeId = this.record(preview.kind ?? 'plan', preview.stamp, before, cells);
     const sheetNames = [...new Set(wanted.map(({ table }) => sheetTable(table).sheet.en))];
     return { writeId, cells, rowsAdded, skipped: [], mismatches: [], seconds: 0.1, sheetNames };
   }

@@ -79,6 +79,9 @@ export function fixtureTables(): Record<PullTableId, FakeTable> {
     TW_Inbound: table(['doc_id', 'line', 'sku_id', 'to_id', 'open_qty', 'eta']),
     TW_Calendar: table(['promo_id', 'phase', 'name', 'starts_at', 'ends_at', 'sku_id', 'uplift']),
     TW_Policy: table(['key', 'scope', 'scope_id', 'value', 'effective_from', 'effective_to']),
+    // a brand may have neither; then no sheet is made
+    TW_Corrections: table(['sku_id', 'name', 'warehouse_id', 'model', 'day', 'kind', 'raw', 'corrected', 'change']),
+    TW_Signals: table(['sku_id', 'name', 'signal', ...weeks]),
   };
 }
 

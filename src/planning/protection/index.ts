@@ -1,0 +1,12 @@
+export { learnErrors } from './learn-errors';
+export { protectionRule, ruleAndProof } from './protection-rule';
+export { proveService } from './service-proof';
+export type {
+  ErrorItem,
+  ErrorKnowledge,
+  ErrorSettings,
+  ProtectionInput,
+  ProtectionRule,
+  ServiceProof,
+  ServedWith,
+} from './types';

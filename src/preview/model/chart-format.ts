@@ -1,0 +1,156 @@
+import type { ChartFill, ChartFont, ChartLine } from '../chart';
+import { chartOf, type HostChart } from '../book/charts';
+import { declareClass, method, navigation, Remote, scalar } from '../executor/declare';
+import { RichError } from '../executor/errors';
+import type { ModelContext } from './context';
+import { color } from './range-format';
+
+export interface ChartTarget {
+  sheetId: string;
+  id: string;
+}
+
+/** A part of a chart: where it is found in the chart each time it is used, since a chart may lose it. */
+export interface PartTarget<T> extends ChartTarget {
+  part(chart: HostChart): T;
+}
+
+export const partOf = <T>(target: PartTarget<T>, { workbook }: ModelContext): T =>
+  target.part(chartOf(workbook, target.sheetId, target.id));
+
+/** Changes a part of a chart. @throws RichError AccessDenied on a protected sheet */
+export function changePart<T>(target: PartTarget<T>, context: ModelContext, change: (part: T) => void): void {
+  context.workbook.requireWritable(target.sheetId);
+  change(partOf(target, context));
+  context.workbook.chartsChanged();
+}
+
+/** The part of a part. */
+export const within = <T, U>({ sheetId, id, part }: PartTarget<T>, inner: (part: T) => U): PartTarget<U> => ({
+  sheetId,
+  id,
+  part: (chart) => inner(part(chart)),
+});
+
+export const number = (value: unknown): number => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new RichError('InvalidArgument', 'Not a number.');
+  return value;
+};
+
+/** Office.js ChartLineStyle names the preview keeps; the patterned greys are not among them. */
+const LINE_STYLES = ['None', 'Automatic', 'Continuous', 'Dash', 'DashDot', 'DashDotDot', 'Dot', 'RoundDot'];
+
+const lineMembers = {
+  color: scalar<PartTarget<ChartLine>>(
+    'ExcelApi 1.1',
+    (target, context) => partOf(target, context).color ?? '',
+    (target, value, context) =>
+      changePart(target, context, (line) => {
+        line.color = color(value);
+      }),
+  ),
+  weight: scalar<PartTarget<ChartLine>>(
+    'ExcelApi 1.7',
+    (target, context) => partOf(target, context).weight ?? 0.75,
+    (target, value, context) =>
+      changePart(target, context, (line) => {
+        line.weight = number(value);
+      }),
+  ),
+  lineStyle: scalar<PartTarget<ChartLine>>(
+    'ExcelApi 1.7',
+    (target, context) => partOf(target, context).style ?? 'Automatic',
+    (target, value, context) => {
+      const style = String(value);
+      if (!LINE_STYLES.includes(style)) throw new RichError('InvalidArgument', `"${style}" is no line style here.`);
+      changePart(target, context, (line) => {
+        line.style = style;
+      });
+    },
+  ),
+};
+
+export const lineClass = declareClass<PartTarget<ChartLine>>({
+  name: 'ChartLineFormat',
+  members: {
+    ...lineMembers,
+    clear: method('ExcelApi 1.1', (target, _args, context) =>
+      changePart(target, context, (line) => {
+        line.style = 'None';
+      }),
+    ),
+  },
+});
+
+export const borderClass = declareClass<PartTarget<ChartLine>>({
+  name: 'ChartBorder',
+  members: {
+    color: { ...lineMembers.color, set: 'ExcelApi 1.7' },
+    weight: lineMembers.weight,
+    lineStyle: lineMembers.lineStyle,
+    clear: method('ExcelApi 1.8', (target, _args, context) =>
+      changePart(target, context, (line) => {
+        line.style = 'None';
+      }),
+    ),
+  },
+});
+
+export const fillClass = declareClass<PartTarget<ChartFill>>({
+  name: 'ChartFill',
+  members: {
+    setSolidColor: method('ExcelApi 1.1', (target, [value], context) =>
+      changePart(target, context, (fill) => {
+        fill.color = color(value);
+      }),
+    ),
+    clear: method('ExcelApi 1.1', (target, _args, context) =>
+      changePart(target, context, (fill) => {
+        fill.color = null;
+      }),
+    ),
+  },
+});
+
+export const fontClass = declareClass<PartTarget<ChartFont>>({
+  name: 'ChartFont',
+  members: {
+    size: scalar(
+      'ExcelApi 1.1',
+      (target, context) => partOf(target, context).size ?? 10,
+      (target, value, context) =>
+        changePart(target, context, (font) => {
+          font.size = number(value);
+        }),
+    ),
+    color: scalar(
+      'ExcelApi 1.1',
+      (target, context) => partOf(target, context).color ?? '',
+      (target, value, context) =>
+        changePart(target, context, (font) => {
+          font.color = color(value);
+        }),
+    ),
+    bold: scalar(
+      'ExcelApi 1.1',
+      (target, context) => partOf(target, context).bold === true,
+      (target, value, context) =>
+        changePart(target, context, (font) => {
+          font.bold = value === true;
+        }),
+    ),
+  },
+});
+
+export const fontOf = <T extends { font: ChartFont }>(target: PartTarget<T>): Remote =>
+  new Remote(
+    fontClass,
+    within(target, ({ font }) => font),
+  ) as unknown as Remote;
+
+/** A format object that has a font and nothing else the preview keeps. */
+export const fontFormat = (name: string) =>
+  declareClass<PartTarget<{ font: ChartFont }>>({
+    name,
+    members: { font: navigation('ExcelApi 1.1', fontOf) },
+  });
