@@ -103,7 +103,8 @@ describe('the small cut', () => {
     expect(rowOf(table.rows, 'engine, with the calendar').wape).toBeLessThan(0.8 * blind);
     expect(rowOf(table.rows, 'engine, without the calendar').wape).toBeLessThan(single);
     const [, , p90] = table.quantiles;
-    expect(Math.abs((p90?.held ?? 0) - 0.9)).toBeLessThan(0.06);
+    // 18 items share their promotions, so that coverage varies more than as many independent forecasts would
+    expect(Math.abs((p90?.held ?? 0) - 0.9)).toBeLessThan(0.08);
     expect(accuracyLines(table).join('\n')).toMatch(
       /engine, with the calendar: WAPE −\d\d\.\d % against the best single method/,
     );

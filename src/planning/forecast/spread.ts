@@ -38,8 +38,19 @@ export function learnSpread(prepared: readonly PreparedSeries[]): CommonKnowledg
 
 /** Periods the spread of other series weighs beside an item's own errors. */
 const COMMON_PERIODS = 6;
+/** Errors this many periods old count half: early forecasts knew less. */
+const HALF_LIFE = 52;
+/** The 90 % point of a skewed demand lies about this many standard deviations above its mean. */
+const UPPER = 0.9;
+const UPPER_DEVIATIONS = 1.33;
+/** Pairs of forecast and actual from which the 90 % point of an item's errors says something. */
+const LEAST_PAIRS = 30;
 
-/** Spread of one item from the errors of its rolling forecasts, drawn towards that of other series of its level. */
+/**
+ * Spread of one item from the errors of its rolling forecasts, drawn towards that of other series of its level. A few huge
+ * errors make the variance, and say little of the usual band: the geometric mean of the variance and of what the 90 % point of
+ * the errors implies serves both.
+ */
 export function spreadOf(
   demand: Float64Array,
   offset: number,
@@ -47,36 +58,44 @@ export function spreadOf(
   common: CommonKnowledge['spread'],
 ): Spread {
   const { exponent } = common;
-  const lossAt = new Float64Array(demand.length);
-  const sizeAt = new Float64Array(demand.length);
-  const countAt = new Float64Array(demand.length);
-  origins.forEach((origin, index) => {
-    (expected[index] ?? []).forEach((value, step) => {
-      const at = origin - offset + 1 + step;
-      const actual = demand[at];
-      if (actual === undefined || Number.isNaN(actual)) return;
-      lossAt[at] = (lossAt[at] as number) + (actual - value) ** 2;
-      sizeAt[at] = (sizeAt[at] as number) + value ** exponent;
-      countAt[at] = (countAt[at] as number) + 1;
-    });
-  });
+  const relative: number[] = [];
   let squares = 0;
   let sizes = 0;
+  let weights = 0;
   let periods = 0;
+  const seen = new Uint8Array(demand.length);
+  origins.forEach((origin, index) => {
+    const steps = expected[index] ?? [];
+    for (let step = 0; step < steps.length; step += 1) {
+      const at = origin - offset + 1 + step;
+      if (at >= demand.length) break;
+      const actual = demand[at] as number;
+      const value = steps[step] as number;
+      if (Number.isNaN(actual) || !(value > 0)) continue;
+      const weight = 0.5 ** ((demand.length - 1 - at) / HALF_LIFE);
+      const size = value ** exponent;
+      squares += weight * (actual - value) ** 2;
+      sizes += weight * size;
+      weights += weight;
+      relative.push((actual - value) / Math.sqrt(size));
+      if (seen[at] === 0) periods += 1;
+      seen[at] = 1;
+    }
+  });
   let whole = true;
-  for (let at = 0; at < demand.length; at += 1) {
-    const value = demand[at] as number;
-    if (!Number.isNaN(value) && value !== Math.round(value)) whole = false;
-    const count = countAt[at] as number;
-    if (count === 0) continue;
-    squares += (lossAt[at] as number) / count;
-    sizes += (sizeAt[at] as number) / count;
-    periods += 1;
+  for (const value of demand) if (!Number.isNaN(value) && value !== Math.round(value)) whole = false;
+  const typical = weights > 0 ? sizes / weights : 1;
+  const mean = weights > 0 ? squares / weights : 0;
+  const moment =
+    (periods * mean + COMMON_PERIODS * common.coefficient * typical) / ((periods + COMMON_PERIODS) * typical);
+  let coefficient = moment;
+  if (relative.length >= LEAST_PAIRS) {
+    relative.sort((a, b) => a - b);
+    const upper = relative[Math.floor(UPPER * relative.length)] as number;
+    const implied = (upper / UPPER_DEVIATIONS) ** 2;
+    const share = periods / (periods + COMMON_PERIODS) / 2;
+    // far from the variance it rests on too few errors to be followed all the way
+    if (upper > 0) coefficient = moment ** (1 - share) * Math.min(4 * moment, Math.max(moment / 4, implied)) ** share;
   }
-  const typical = periods && sizes > 0 ? sizes / periods : 1;
-  return {
-    coefficient: (squares + COMMON_PERIODS * common.coefficient * typical) / (sizes + COMMON_PERIODS * typical),
-    exponent,
-    whole,
-  };
+  return { coefficient, exponent, whole };
 }
