@@ -439,9 +439,9 @@ describe('the sample plan, derived again from the sheets', () => {
       Number(row.demand_mean) > 0 ? Number(row.safety_stock) / Number(row.demand_mean) : null,
     );
     for (const { row } of planned()) {
-      // rare sales have a long upper tail, but no promise of the sample is worth more than ten sd
+      // the sd is 1.25 mean absolute errors, which for rare sales lies far under their upper tail; more than 15 of them would be an error
       expect(Number(row.safety_factor)).toBeGreaterThanOrEqual(0);
-      expect(Number(row.safety_factor)).toBeLessThan(10);
+      expect(Number(row.safety_factor)).toBeLessThan(15);
       for (const share of [row.service_proof, row.textbook_proof]) {
         if (share !== null) expect(Number(share) >= 0 && Number(share) <= 1).toBe(true);
       }

@@ -597,8 +597,8 @@ export const SHEET_TABLES: readonly SheetTable[] = [
         evidence({
           format: '#,##0.00',
           ...define(
-            'Sd of the forecast error over the protection interval, per day: √(variance/days)',
-            '保障期预测误差标准差折算到日：√(方差/天数)',
+            '1.25 × mean absolute error of the forecast over the protection interval / √days: the sd, were errors normal',
+            '1.25×保障期预测的平均绝对误差/√天数：误差若为正态即其标准差',
           ),
         }),
       ),
