@@ -1,4 +1,4 @@
-import { filesOf, type Tables } from './small-brand';
+import type { Tables } from './small-brand';
 
 /**
  * One brand at two moments, a week apart: what the data service knew on Monday 23 November 2026, and the same with the week
@@ -43,7 +43,7 @@ interface Item {
 /** A whole number from 0 to less than `range`, by day: as good as random, and always the same. */
 const varied = (at: number, range: number): number => ((at * at * 13 + at * 7) % 101) % range;
 
-export const ITEMS: Item[] = [
+const ITEMS: Item[] = [
   // sells better in the week after the first cut than ever before
   {
     sku: 'STEADY',
@@ -185,5 +185,3 @@ export function oddBrand(): Tables {
     ],
   };
 }
-
-export const filesOfBrand = (tables: Tables): Record<string, Buffer> => filesOf(tables);

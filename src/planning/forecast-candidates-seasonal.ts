@@ -1,4 +1,5 @@
-import { dampedSteps, type Candidate } from './forecast-candidates';
+import type { Candidate } from './forecast-candidates';
+import { dampedSteps } from './forecast-methods/damped-trend';
 import type { History } from './forecast-methods/history';
 import { known, mean } from './statistics';
 

@@ -1,5 +1,6 @@
 import { demandClass } from './demand-class';
 import { croston } from './forecast-methods/croston';
+import { dampedSteps, dampedTrend, type TrendWeights } from './forecast-methods/damped-trend';
 import type { History } from './forecast-methods/history';
 import { robustLevel } from './forecast-methods/robust-level';
 import { tsb } from './forecast-methods/tsb';
@@ -18,13 +19,12 @@ export interface Candidate {
 const WINDOWS = [8, 13, 26, 52, Infinity];
 const ROBUST_MEMORIES = [0.95, 0.8, 0.6];
 const ALPHAS = [0.02, 0.05, 0.1, 0.2, 0.3];
-/** weight of the level, weight of the trend, damping of the trend per period */
-const TRENDS = [
-  [0.2, 0.1, 0.9],
-  [0.5, 0.2, 0.95],
-  [0.8, 0.3, 0.95],
-  [0.5, 0.1, 1],
-] as const;
+const TRENDS: readonly TrendWeights[] = [
+  { level: 0.2, slope: 0.1, damping: 0.9 },
+  { level: 0.5, slope: 0.2, damping: 0.95 },
+  { level: 0.8, slope: 0.3, damping: 0.95 },
+  { level: 0.5, slope: 0.1, damping: 1 },
+];
 /** Under this many known periods a slope is mostly chance. */
 const TREND_PERIODS = 12;
 
@@ -65,35 +65,11 @@ function smoothing(history: History, alpha: number): Candidate {
   return flat('smoothing', levels);
 }
 
-/** Sum of the damped steps 1 … ahead: φ + φ² + … (Gardner & McKenzie 1985). */
-export function dampedSteps(damping: number, most: number): Float64Array {
-  const steps = new Float64Array(most + 1);
-  for (let ahead = 1; ahead <= most; ahead += 1) steps[ahead] = (steps[ahead - 1] ?? 0) + damping ** ahead;
-  return steps;
-}
-
-/** Holt's trend, damped, in error-correction form; its first weights are those of a line through the first few periods. */
-function trend(history: History, [alpha, beta, damping]: (typeof TRENDS)[number], most: number): Candidate {
+function trend(history: History, weights: TrendWeights, most: number): Candidate {
   const levels = new Float64Array(history.length);
   const slopes = new Float64Array(history.length);
-  const steps = dampedSteps(damping, most);
-  let level = 0;
-  let slope = 0;
-  let count = 0;
-  for (let at = 0; at < history.length; at += 1) {
-    const value = history[at] ?? null;
-    const expected = level + damping * slope;
-    slope *= damping;
-    level = expected;
-    if (value !== null) {
-      count += 1;
-      const error = value - expected;
-      level = expected + Math.max(alpha, 1 / count) * error;
-      if (count > 1) slope += Math.max(alpha * beta, 3 / (count * count)) * error;
-    }
-    levels[at] = level;
-    slopes[at] = slope;
-  }
+  const steps = dampedSteps(weights.damping, most);
+  dampedTrend(history, weights, levels, slopes);
   return {
     family: 'trend',
     expected: (origin, ahead) => (levels[origin] ?? 0) + (slopes[origin] ?? 0) * (steps[ahead] ?? 0),

@@ -3,7 +3,7 @@ import type { LearnedLane } from './stage-durations';
 import type { LearnedLead } from './types';
 
 /** Deliveries that a stated lead time weighs against what was learnt. */
-export const STATED_WEIGHT = 10;
+const STATED_WEIGHT = 10;
 
 /** A stated P50 and P90 as a lead time: the lognormal with them. `null` when they are no quantiles. */
 export function statedLead(p50: number | null, p90: number | null): LeadTime | null {

@@ -10,7 +10,7 @@ import {
 } from './stage-durations';
 
 export { blendLead, learnedLead, statedLead } from './lead-time-blend';
-export type { LearnedLane, LearnedStage, SetAside, SetAsideReason } from './stage-durations';
+export type { SetAsideReason } from './stage-durations';
 
 /** One stage of one delivery. */
 export interface StageEvent {
@@ -20,7 +20,6 @@ export interface StageEvent {
   planned_at: string | null;
   /** when it was completed */
   actual_at: string | null;
-  partner_id?: string | null;
   /** lane of the delivery, or `from→to`; null: unknown */
   lane: string | null;
 }
@@ -85,10 +84,6 @@ export function learnLeadTimes(events: readonly StageEvent[], settings: LeadTime
   const lanes = [...byLane]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([lane, ways]) => learnLane(lane, ways, orderOf(lane, ways), setAside));
-  // dates set aside before a lane was looked at
-  for (const lane of lanes) {
-    lane.setAside = new Set(setAside.filter((one) => one.lane === lane.lane).map(({ doc_id }) => doc_id)).size;
-  }
   const counts: LearnedLeadTimes['counts'] = {};
   for (const { reason } of setAside) counts[reason] = (counts[reason] ?? 0) + 1;
   return { lanes, setAside, counts };

@@ -1,46 +1,19 @@
 import fc from 'fast-check';
 import { runPlan } from '.';
+import { madeLane, madeSku, steady } from './testing';
 import type {
   DemandCorrection,
   ForecastOverride,
   ForecastRow,
-  LaneFacts,
   PlanInput,
   PlanResult,
   PlanRow,
   PolicyRow,
   Promotion,
-  SkuFacts,
 } from './types';
 
-const sku: SkuFacts = {
-  sku_id: 'A',
-  name: 'Item A',
-  category: null,
-  tier_lock: 'hit',
-  moq: null,
-  pack_qty: null,
-  unit_cost: 20,
-  cost_currency: 'CNY',
-  price: 99,
-  currency: 'CNY',
-  shelf_life_days: null,
-  launch_date: '2024-01-01',
-  hs_remark: null,
-  custom_made: false,
-};
-const lane: LaneFacts = {
-  lane_id: 'L1',
-  from_id: 'OSA',
-  to_id: 'NGB',
-  purpose: 'replenish',
-  mode: 'sea',
-  lead_mean_days: 20,
-  lead_sd_days: 3,
-  lead_p50: 19.5,
-  lead_p90: 24,
-};
-const steady = (value: number | null, weeks = 52) => Array<number | null>(weeks).fill(value);
+const sku = madeSku('A', { tier_lock: 'hit' });
+const lane = madeLane();
 const uneven = Array.from({ length: 104 }, (_, week) => 40 + ((week * 37) % 50));
 const policy = (key: string, value: string): PolicyRow => ({
   key,

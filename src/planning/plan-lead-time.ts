@@ -1,4 +1,6 @@
-import { lognormalFromMoments, lognormalFromQuantiles } from './lead-time';
+import { lognormalFromMoments } from './lead-time';
+import { statedLead } from './lead-time-blend';
+import { LEAST_DELIVERIES, LONGEST_DAYS } from './stage-durations';
 import type { LaneFacts } from './types';
 
 export interface WarehouseLead {
@@ -12,11 +14,6 @@ export interface WarehouseLead {
   learnedFrom: number | null;
 }
 
-/** Longer than this is a slip of the pen (a date, a quantity), not a lead time. */
-const LONGEST_DAYS = 1000;
-/** Deliveries from which what they say takes the place of what is stated. */
-const LEAST_DELIVERIES = 5;
-
 const isDays = (value: number): boolean => value >= 0 && value <= LONGEST_DAYS;
 
 /** What past deliveries say, where there are enough of them and their figures can be lead times. */
@@ -28,24 +25,21 @@ function learnedLead(lane: LaneFacts): WarehouseLead | null {
 }
 
 /**
- * Lead time of a lane: learned from at least five past deliveries, else its stated mean and sd, else those of the lognormal with its P50 and P90; `null` without either, or when one of
- * them is out of 0–1,000 days.
+ * Lead time of a lane: learned from at least five past deliveries, else its stated mean and sd, else those of the lognormal
+ * with its P50 and P90; `null` without either, or when one of them is out of 0–1,000 days.
  */
 export function laneLead(lane: LaneFacts): WarehouseLead | null {
   const learned = learnedLead(lane);
   if (learned) return learned;
-  const quantiles =
-    lane.lead_p50 !== null && lane.lead_p90 !== null && lane.lead_p50 >= 0 && lane.lead_p90 >= lane.lead_p50
-      ? { p50: lane.lead_p50, p90: lane.lead_p90 }
-      : null;
-  const fitted = quantiles && lognormalFromQuantiles(quantiles.p50, quantiles.p90);
+  const fitted = statedLead(lane.lead_p50, lane.lead_p90);
   const mean = lane.lead_mean_days ?? fitted?.mean ?? null;
-  if (mean === null || !(mean >= 0 && mean <= LONGEST_DAYS)) return null;
+  if (mean === null || !isDays(mean)) return null;
   const stated = lane.lead_sd_days !== null && lane.lead_sd_days >= 0 ? lane.lead_sd_days : null;
-  const sd = stated ?? (fitted ? Math.sqrt(fitted.variance) : null);
+  const sd = stated ?? fitted?.sd ?? null;
   // a P90 far from the P50 has a lognormal whose sd is years: the same slip of the pen
   if (sd !== null && sd > LONGEST_DAYS) return null;
-  return { lane, mean, sd, ...(quantiles ?? lognormalFromMoments(mean, sd ?? 0)), learnedFrom: null };
+  const { p50, p90 } = fitted ?? lognormalFromMoments(mean, sd ?? 0);
+  return { lane, mean, sd, p50, p90, learnedFrom: null };
 }
 
 export interface WarehouseLane {

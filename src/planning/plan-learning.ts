@@ -5,8 +5,7 @@ import type { PlanItem } from './plan-index';
 import type { WarehouseLane } from './plan-lead-time';
 import type { PolicyBook } from './policy';
 import type { ItemHistory, SeriesBook } from './plan-series';
-import { learnErrors } from './protection';
-import type { ErrorKnowledge } from './protection';
+import { learnErrors, type ErrorKnowledge } from './protection';
 
 /** Weeks the forecast sheet shows. */
 export const FORECAST_WEEKS = 13;

@@ -1,5 +1,6 @@
 import { parseDay } from './calendar';
 import type { NoteBook } from './note-book';
+import { periodOf } from './periods';
 import { itemName } from './plan-index';
 import type { ForecastOverride, OverrideOutcome, OverrideState } from './types';
 
@@ -23,8 +24,6 @@ export interface OverrideBook {
   /** those of no planned item */
   loose: PlacedOverride[];
 }
-
-const startOfWeek = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);
 
 const unused = (override: ForecastOverride, state: OverrideState, statistical: number | null): OverrideOutcome => ({
   ...override,
@@ -51,7 +50,7 @@ export function bookOverrides(
     const name = itemName(sku_id, warehouse_id);
     const day = parseDay(override.week);
     const expires = parseDay(override.expires);
-    const week = day === null ? null : (startOfWeek(day) - lastMonday) / 7 - 1;
+    const week = day === null ? null : (periodOf(day, 'week').first - lastMonday) / 7 - 1;
     const readable = week !== null && (override.expires === null || expires !== null);
     const usable = quantity !== null && Number.isFinite(quantity) && quantity >= 0;
     if (!items.has(name)) {

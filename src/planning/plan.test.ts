@@ -1,35 +1,7 @@
 import { runPlan, turnoverDays } from '.';
-import type { InboundLine, LaneFacts, PlanInput, PlanRow, SalesSeries, SkuFacts, StockFacts } from './types';
+import { madeLane as lane, madeSku as sku, steady } from './testing';
+import type { InboundLine, PlanInput, PlanRow, SalesSeries, StockFacts } from './types';
 
-const sku = (sku_id: string, more: Partial<SkuFacts> = {}): SkuFacts => ({
-  sku_id,
-  name: `Item ${sku_id}`,
-  category: null,
-  tier_lock: null,
-  moq: null,
-  pack_qty: null,
-  unit_cost: 20,
-  cost_currency: 'CNY',
-  price: 99,
-  currency: 'CNY',
-  shelf_life_days: null,
-  launch_date: '2024-01-01',
-  hs_remark: null,
-  custom_made: false,
-  ...more,
-});
-const lane = (more: Partial<LaneFacts> = {}): LaneFacts => ({
-  lane_id: 'L1',
-  from_id: 'OSA',
-  to_id: 'NGB',
-  purpose: 'replenish',
-  mode: 'sea',
-  lead_mean_days: 20,
-  lead_sd_days: 3,
-  lead_p50: 19.5,
-  lead_p90: 24,
-  ...more,
-});
 const stock = (sku_id: string, available: number | null, more: Partial<StockFacts> = {}): StockFacts => ({
   sku_id,
   warehouse_id: 'NGB',
@@ -39,7 +11,6 @@ const stock = (sku_id: string, available: number | null, more: Partial<StockFact
   confidence: 1,
   ...more,
 });
-const steady = (value: number | null, weeks = 52) => Array<number | null>(weeks).fill(value);
 const sales = (sku_id: string, weeks: (number | null)[], more: Partial<SalesSeries> = {}): SalesSeries => ({
   sku_id,
   warehouse_id: 'NGB',

@@ -292,8 +292,7 @@ export function policyBook(rows: readonly PolicyRow[], asOf: string): PolicyBook
     const from = parseDay(policy.effective_from);
     const to = parseDay(policy.effective_to);
     const badDate = (policy.effective_from && from === null) || (policy.effective_to && to === null);
-    const optional = policyDefaults.some(({ key, value }) => key === policy.key && value === null);
-    const off = optional && OFF.includes(policy.value.trim().toLowerCase());
+    const off = shipped.value === null && OFF.includes(policy.value.trim().toLowerCase());
     const value = off ? null : read(policy.value);
     const scope = policy.scope || 'brand';
     const id = scope === 'brand' ? null : policy.scope_id;

@@ -46,8 +46,8 @@ export interface LearnedLane {
 
 /** Fewer deliveries than this teach nothing. */
 export const LEAST_DELIVERIES = 5;
-/** Longer than this is a slip of the pen. */
-const LONGEST_DAYS = 1000;
+/** Longer than this is a slip of the pen (a date, a quantity), not a lead time. */
+export const LONGEST_DAYS = 1000;
 /** A stage of a delivery with its dates as days since 1970. */
 export interface StageDates {
   doc: string;
@@ -57,7 +57,7 @@ export interface StageDates {
 }
 
 /** Count, mean, sd and quantiles of durations in days; `null` with fewer than five. */
-export function leadOf(durations: readonly number[]): LearnedLead | null {
+function leadOf(durations: readonly number[]): LearnedLead | null {
   if (durations.length < LEAST_DELIVERIES) return null;
   const sorted = [...durations].sort((a, b) => a - b);
   return {
@@ -96,12 +96,9 @@ interface Duration {
 }
 
 /** Sets outliers aside; the rest is what is learnt from. */
-function withoutOutliers(
-  durations: readonly Duration[],
-  setAside: (duration: Duration, reason: SetAsideReason) => void,
-): number[] {
+function withoutOutliers(durations: readonly Duration[], setAside: (duration: Duration) => void): number[] {
   const outliers = durationOutliers(durations.map(({ days }) => days));
-  durations.forEach((duration, index) => outliers[index] && setAside(duration, 'outlier'));
+  durations.forEach((duration, index) => outliers[index] && setAside(duration));
   return durations.filter((_, index) => !outliers[index]).map(({ days }) => days);
 }
 
@@ -121,7 +118,6 @@ export function learnLane(
   order: readonly string[],
   aside: SetAside[],
 ): LearnedLane {
-  const before = aside.length;
   const place = new Map(order.map((stage, index) => [stage, index]));
   const [first, last] = [order[0] ?? '', order[order.length - 1] ?? ''];
   const whole: Duration[] = [];
@@ -169,8 +165,8 @@ export function learnLane(
     if (sound && (order.length === 2 || check(doc, null, days))) whole.push({ doc, days });
   }
   const stages = byStage.slice(1).map(({ stage, durations, points, late }, index): LearnedStage => {
-    const kept = withoutOutliers(durations, ({ doc, days }, reason) =>
-      aside.push({ doc_id: doc, lane, stage, reason, days }),
+    const kept = withoutOutliers(durations, ({ doc, days }) =>
+      aside.push({ doc_id: doc, lane, stage, reason: 'outlier', days }),
     );
     return {
       stage,
@@ -181,8 +177,8 @@ export function learnLane(
       addedLate: meanOf(late),
     };
   });
-  const kept = withoutOutliers(whole, ({ doc, days }, reason) => {
-    if (order.length > 2) aside.push({ doc_id: doc, lane, stage: null, reason, days });
+  const kept = withoutOutliers(whole, ({ doc, days }) => {
+    if (order.length > 2) aside.push({ doc_id: doc, lane, stage: null, reason: 'outlier', days });
   });
   // lateness may have arisen before the first duration: the first stage's own lateness counts as well
   const added = byStage.map(({ stage, late }) => ({ stage, days: late.reduce((sum, days) => sum + days, 0) }));
@@ -190,7 +186,8 @@ export function learnLane(
     (top, one) => (one.days > (top?.days ?? 0) ? one : top),
     null,
   );
-  const docs = new Set(aside.slice(before).map(({ doc_id }) => doc_id));
+  // dates set aside before the lane was looked at count as well
+  const docs = new Set(aside.filter((one) => one.lane === lane).map(({ doc_id }) => doc_id));
   return {
     lane,
     from: first,

@@ -109,11 +109,10 @@ export const newAxes = (): Record<AxisName, ChartAxis> => ({
 
 /** The same chart with its cells named in another way. */
 export function withSources<A, B>(chart: Chart<A>, name: (source: A) => B): Chart<B> {
-  const { series, ...rest } = structuredClone({ ...chart, series: [] as ChartSeries<A>[] });
-  void series;
+  const { series, ...rest } = chart;
   return {
-    ...rest,
-    series: chart.series.map((one) => ({
+    ...structuredClone(rest),
+    series: series.map((one) => ({
       ...one,
       line: { ...one.line },
       fill: { ...one.fill },
@@ -126,11 +125,13 @@ export function withSources<A, B>(chart: Chart<A>, name: (source: A) => B): Char
 
 export const isArea = (kind: ChartKind): boolean => kind.startsWith('Area');
 export const isColumn = (kind: ChartKind): boolean => kind.startsWith('Column');
+/** Drawn as a surface, not as a line. */
+export const isFilled = (kind: ChartKind): boolean => isArea(kind) || isColumn(kind);
 export const isStacked = (kind: ChartKind): boolean => kind.endsWith('Stacked');
 
 /** Colours Excel gives to series in turn (its Office theme). */
 export const SERIES_COLOURS = ['#4472C4', '#ED7D31', '#A5A5A5', '#FFC000', '#5B9BD5', '#70AD47'] as const;
 export const seriesColour = (series: ChartSeries<unknown>, index: number): string => {
-  const own = isArea(series.kind) || isColumn(series.kind) ? series.fill.color : series.line.color;
+  const own = isFilled(series.kind) ? series.fill.color : series.line.color;
   return own ?? SERIES_COLOURS[index % SERIES_COLOURS.length] ?? '#4472C4';
 };

@@ -206,14 +206,11 @@ export const HISTORY_WEEKS = 104;
 export const SIGNAL_WEEKS = 52;
 export const FORECAST_WEEKS = 13;
 export const historyWeekId = (weeksBack: number): string => `w${weeksBack}`;
-export const forecastWeekId = (weeksAhead: number): string => `f${weeksAhead}`;
 
-const weekColumns = Array.from({ length: HISTORY_WEEKS }, (_, i) =>
-  own(historyWeekId(i + 1), `W-${i + 1}`, `W-${i + 1}`, 'number', 7, i >= 13 ? { band: 'folded' } : {}),
-);
-const signalColumns = Array.from({ length: SIGNAL_WEEKS }, (_, i) =>
-  own(historyWeekId(i + 1), `W-${i + 1}`, `W-${i + 1}`, 'number', 7, i >= 13 ? { band: 'folded' } : {}),
-);
+const weekColumns = (weeks: number): SheetColumn[] =>
+  Array.from({ length: weeks }, (_, i) =>
+    own(historyWeekId(i + 1), `W-${i + 1}`, `W-${i + 1}`, 'number', 7, i >= 13 ? { band: 'folded' } : {}),
+  );
 
 /**
  * Lines of the forecast by week, each a block of columns with this prefix: f the forecast (yours wins), s the statistical
@@ -414,7 +411,7 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       warehouseColumn,
       own('model', 'Model', '履约模式', 'text', 8, { words: MODEL_WORDS }),
       own('total_13w', 'Total 13w', '近13周', 'number', 9),
-      ...weekColumns,
+      ...weekColumns(HISTORY_WEEKS),
       own('oos_days_13w', 'Out-of-stock days 13w', '缺货天数', 'number', 9, { format: '#,##0.0' }),
       own('promo_share', 'Promo share', '大促占比', 'percent', 8),
       own('return_rate', 'Returns', '退货率', 'percent', 8),
@@ -884,7 +881,7 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       skuColumn,
       nameColumn(22),
       own('signal', 'Signal', '信号', 'text', 14, { words: SIGNAL_WORDS }),
-      ...signalColumns,
+      ...weekColumns(SIGNAL_WEEKS),
     ],
   },
   {

@@ -34,8 +34,9 @@ export interface NewSheet {
   bandTexts: Record<string, string>;
 }
 
-const EDITABLE_FONT = '#0F6CBD';
-const QUIET_FONT = '#616161';
+export const EDITABLE_FONT = '#0F6CBD';
+export const QUIET_FONT = '#616161';
+export const PROPOSED_FILL = '#EBF3FC';
 
 /**
  * Makes the sheet and the empty table of `rowCount` rows: everything about its look is set here, once; later writes
@@ -217,7 +218,7 @@ function formatHeadings(sheet: Excel.Worksheet, table: SheetTable, language: Lan
   table.columns.forEach((column, position) => {
     const heading = sheet.getRangeByIndexes(headingRowOf(table), position, 1, 1);
     if (column.owner !== 'addin') heading.format.font.color = EDITABLE_FONT;
-    if (column.owner === 'proposed') heading.format.fill.color = '#EBF3FC';
+    if (column.owner === 'proposed') heading.format.fill.color = PROPOSED_FILL;
     heading.dataValidation.prompt = { showPrompt: true, ...headingPrompt(column, language) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../tables';
+import { EDITABLE_FONT, PROPOSED_FILL, QUIET_FONT } from './create-sheet';
 import { addForecastChart } from './forecast-chart';
 import {
   absentFormula,
@@ -7,6 +8,7 @@ import {
   DATA_ROWS,
   dataColumn,
   dataFormulas,
+  dataRow,
   factFormulas,
   listFormulas,
   PICK_SKU,
@@ -14,12 +16,10 @@ import {
 } from './forecast-formulas';
 import { FORECAST_TEXTS } from './forecast-texts';
 import type { Journal } from './journal';
-import { columnCharacters } from './layout';
+import { columnCharacters, frozenCount } from './layout';
 import type { RawCell } from './cells';
 import type { LiveTable, LiveWorkbook } from './live';
 
-const QUIET = '#616161';
-const EDITABLE = '#0F6CBD';
 /** Characters of width the chart takes beside the frozen columns. */
 const CHART_CHARACTERS = 78;
 
@@ -56,7 +56,7 @@ export function writeForecastBlock(
 
 /** The chart stands right of the frozen columns, as wide as it takes. */
 function chartColumns({ table }: LiveTable, language: Language): { from: number; to: number } {
-  const from = table.columns.findIndex((column) => column.frozen !== true && !table.key.includes(column.id));
+  const from = frozenCount(table);
   let width = 0;
   let to = from;
   for (; to < table.columns.length - 1; to++) {
@@ -87,9 +87,9 @@ function writePickers(
     // codes stay text, also when the user picks another
     cell.numberFormat = [['@']];
     cell.values = [[value]];
-    cell.format.font.color = EDITABLE;
+    cell.format.font.color = EDITABLE_FONT;
     cell.format.font.bold = true;
-    cell.format.fill.color = '#EBF3FC';
+    cell.format.fill.color = PROPOSED_FILL;
     cell.dataValidation.rule = { list: { inCellDropDown: true, source } };
     cell.dataValidation.prompt = {
       showPrompt: true,
@@ -104,7 +104,7 @@ function writeFacts(sheet: Excel.Worksheet, live: LiveTable, language: Language)
   const row = PICK_WAREHOUSE.row + 1;
   const labels = sheet.getRangeByIndexes(row, 0, facts.length, 1);
   labels.values = facts.map(({ label }) => [`'${label}`]);
-  labels.format.font.color = QUIET;
+  labels.format.font.color = QUIET_FONT;
   const values = sheet.getRangeByIndexes(row, PICK_SKU.column, facts.length, 1);
   values.numberFormat = facts.map(({ format }) => [format]);
   values.formulas = facts.map(({ formula }) => [formula]);
@@ -119,20 +119,19 @@ function writeData(sheet: Excel.Worksheet, workbook: LiveWorkbook, live: LiveTab
   const first = dataColumn(live);
   const { rows, helpers } = dataFormulas(workbook, live);
   const all = sheet.getRangeByIndexes(BLOCK_ROW, first, DATA_ROWS.length, CHART_POINTS + 1);
-  all.format.font.color = QUIET;
+  all.format.font.color = QUIET_FONT;
   all.format.font.size = 9;
   sheet.getRangeByIndexes(BLOCK_ROW, first, DATA_ROWS.length, 1).values = DATA_ROWS.map((row) => [
     FORECAST_TEXTS[row][language],
   ]);
-  DATA_ROWS.forEach((row, at) => {
+  for (const row of DATA_ROWS) {
     const formulas = rows[row];
-    if (!formulas) return;
-    const range = sheet.getRangeByIndexes(BLOCK_ROW + at, first + 1, 1, formulas.length);
+    if (!formulas) continue;
+    const range = sheet.getRangeByIndexes(dataRow(row), first + 1, 1, formulas.length);
     range.numberFormat = [formulas.map(() => (row === 'week' ? 'mm-dd' : '#,##0.0'))];
     range.formulas = [formulas];
-  });
-  const helperRow = BLOCK_ROW + DATA_ROWS.indexOf('rows');
-  sheet.getRangeByIndexes(helperRow, first + 1, 1, helpers.length).formulas = [helpers];
+  }
+  sheet.getRangeByIndexes(dataRow('rows'), first + 1, 1, helpers.length).formulas = [helpers];
 }
 
 /**
@@ -153,11 +152,10 @@ export async function refillForecastBlock(
   const held = cells.formulas as RawCell[][];
   const { rows } = dataFormulas(workbook, live);
   for (const row of ['week', 'sales', 'change'] as const) {
-    const at = DATA_ROWS.indexOf(row);
-    const [label, ...before] = held[at] ?? [];
+    const [label, ...before] = held[dataRow(row) - BLOCK_ROW] ?? [];
     const formulas = rows[row];
     if (!formulas || !Object.values(FORECAST_TEXTS[row]).some((text) => text === label)) continue;
-    const place = { sheetId: live.sheetId, row: BLOCK_ROW + at, column: first + 1 };
+    const place = { sheetId: live.sheetId, row: dataRow(row), column: first + 1 };
     journal.add({ kind: 'formulas', ...place, before: [before] });
     sheet.getRangeByIndexes(place.row, place.column, 1, formulas.length).formulas = [formulas];
   }

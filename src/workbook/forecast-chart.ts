@@ -1,5 +1,5 @@
 import type { Language } from '../tables';
-import { BLOCK_ROW, CHART_POINTS, DATA_ROWS, type DataRow } from './forecast-formulas';
+import { CHART_POINTS, dataRow, type DataRow } from './forecast-formulas';
 import { FORECAST_TEXTS } from './forecast-texts';
 
 interface Line {
@@ -41,8 +41,7 @@ export function addForecastChart(
   { firstPoint, from, to }: ChartPlace,
   language: Language,
 ): void {
-  const points = (row: DataRow): Excel.Range =>
-    sheet.getRangeByIndexes(BLOCK_ROW + DATA_ROWS.indexOf(row), firstPoint, 1, CHART_POINTS);
+  const points = (row: DataRow): Excel.Range => sheet.getRangeByIndexes(dataRow(row), firstPoint, 1, CHART_POINTS);
   const chart = sheet.charts.add(Excel.ChartType.line, points('sales'), Excel.ChartSeriesBy.rows);
   chart.name = 'TW_Forecast';
   chart.setPosition(from, to);

@@ -11,7 +11,7 @@ import { FORECAST_TEXTS } from './forecast-texts';
 import type { LiveTable, LiveWorkbook } from './live';
 
 /** Weeks of history the chart shows before the forecast's weeks. */
-export const CHART_HISTORY = 26;
+const CHART_HISTORY = 26;
 export const CHART_POINTS = CHART_HISTORY + FORECAST_WEEKS;
 
 /** Rows of the cells the chart draws, counted from the block's first row; the first holds what they are. */
@@ -30,6 +30,8 @@ export const DATA_ROWS = [
   'rows',
 ] as const;
 export type DataRow = (typeof DATA_ROWS)[number];
+/** 0-based row of the sheet. */
+export const dataRow = (row: DataRow): number => BLOCK_ROW + DATA_ROWS.indexOf(row);
 /** Lines drawn by the chart, and which block of columns they are read from. */
 const FORECAST_ROWS: Partial<Record<DataRow, ForecastLine>> = {
   forecast: 'f',
@@ -59,14 +61,9 @@ const NONE = '=NA()';
  */
 export const dataColumn = ({ table }: Pick<LiveTable, 'table'>): number => table.columns.length + 3;
 
-const helper = (at: number): { row: number; column: number } => ({
-  row: BLOCK_ROW + DATA_ROWS.indexOf('rows'),
-  column: at,
-});
-
 /** The cells that serve the lists and look the item up, all in one row. */
 function helpers(first: number): { count: string; row: string; pointers: number; names: number; found: string } {
-  const { row } = helper(first);
+  const row = dataRow('rows');
   const pointers = first + 3;
   const names = pointers + WAREHOUSES;
   return {
@@ -162,8 +159,7 @@ export interface DataCells {
 /** Formulas of the cells the chart draws, native ones only: they work on without the add-in. */
 export function dataFormulas(workbook: LiveWorkbook, live: LiveTable): DataCells {
   const first = dataColumn(live);
-  const cell = (row: DataRow, point: number): string =>
-    `${columnLetters(first + 1 + point)}$${BLOCK_ROW + DATA_ROWS.indexOf(row) + 1}`;
+  const cell = (row: DataRow, point: number): string => `${columnLetters(first + 1 + point)}$${dataRow(row) + 1}`;
   const sales = workbook.tables.get('TW_Sales');
   const rows: DataCells['rows'] = {
     week: weekRow(live, sales, cell),
@@ -183,7 +179,7 @@ function helperFormulas(live: LiveTable, first: number): string[] {
   const keys = references(live, ['sku_id', 'warehouse_id']);
   if (!keys) return [];
   const { count, pointers } = helpers(first);
-  const { row } = helper(first);
+  const row = dataRow('rows');
   const pick = absolute(PICK_SKU.row, PICK_SKU.column);
   const formulas = [`=ROWS(${keys.sku_id})`, `=MATCH(1,INDEX(${chosen(keys.sku_id, keys.warehouse_id)},0),0)`];
   for (let at = 0; at < WAREHOUSES; at++) {
@@ -206,7 +202,7 @@ function helperFormulas(live: LiveTable, first: number): string[] {
 /** Formulas that give the two drop-down lists: every row's SKU, and the warehouses the chosen one has a row for. */
 export function listFormulas(live: LiveTable): { sku: string; warehouse: string } {
   const { count, names, found } = helpers(dataColumn(live));
-  const { row } = helper(names);
+  const row = dataRow('rows');
   const position = live.columns.findIndex((column) => column?.id === 'sku_id');
   return {
     sku: `=OFFSET(${absolute(live.headingRow, live.firstColumn + position)},1,0,MAX(1,${count}),1)`,
@@ -235,7 +231,7 @@ export function factFormulas(live: LiveTable, language: Language): Fact[] {
   };
   const [low, high] = [value('low'), value('high')];
   const text = (key: keyof typeof FORECAST_TEXTS): string => FORECAST_TEXTS[key][language];
-  const history = `${absolute(BLOCK_ROW + 2, first + 1 + CHART_HISTORY - 13)}:${absolute(BLOCK_ROW + 2, first + CHART_HISTORY)}`;
+  const history = `${absolute(dataRow('sales'), first + 1 + CHART_HISTORY - 13)}:${absolute(dataRow('sales'), first + CHART_HISTORY)}`;
   return [
     ...fact('name', 'General'),
     ...fact('demand_class', 'General'),

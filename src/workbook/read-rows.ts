@@ -5,7 +5,7 @@ import type { Body } from './diff';
 import { exclusively, inBatches, runExcel } from './excel-run';
 import { keyPart } from './keys';
 import { bodyRange, loadWorkbook, type LiveTable } from './live';
-import { toReadTable } from './read';
+import { readSpans, toReadTable } from './read';
 import type { ReadTable, RowFilter, WorkOptions } from './types';
 
 /**
@@ -74,34 +74,20 @@ async function readThese(
   signal: AbortSignal | undefined,
 ): Promise<ReadTable> {
   const body: Body = { table: live.table, columns: live.columns, values: [], formulas: [] };
-  let range: Excel.Range;
-  await inBatches(
-    context,
-    runsOf(rows),
-    ({ first, count }) => {
-      range = bodyRange(context, live, first, 0, count, live.columns.length);
-      range.load('values,formulas');
-    },
-    () => {
-      for (const row of range.values) body.values.push(row as RawCell[]);
-      for (const row of range.formulas) body.formulas.push(row as RawCell[]);
-      range.untrack();
-    },
-    signal,
-  );
+  await readSpans(context, live, spansOf(rows), body, signal);
   return toReadTable(live, body, (row) => rows[row] ?? row);
 }
 
 /** Most rows read at once: a row of the widest table is about 10 KB. */
-const RUN_ROWS = 100;
+const SPAN_ROWS = 100;
 
 /** Neighbouring rows are read in one piece. */
-function runsOf(rows: readonly number[]): { first: number; count: number }[] {
-  const runs: { first: number; count: number }[] = [];
-  for (const row of rows) {
-    const run = runs[runs.length - 1];
-    if (run && run.first + run.count === row && run.count < RUN_ROWS) run.count++;
-    else runs.push({ first: row, count: 1 });
+function spansOf(wanted: readonly number[]): { row: number; rows: number }[] {
+  const spans: { row: number; rows: number }[] = [];
+  for (const row of wanted) {
+    const span = spans.at(-1);
+    if (span && span.row + span.rows === row && span.rows < SPAN_ROWS) span.rows++;
+    else spans.push({ row, rows: 1 });
   }
-  return runs;
+  return spans;
 }

@@ -18,6 +18,31 @@ const rowBytes = (live: LiveTable): number =>
 /** the first rows are read alone, to see how long their texts really are */
 const PROBE_ROWS = 40;
 
+/** Adds values and formulas of spans of rows to a body, one span after the other. */
+export async function readSpans(
+  context: Excel.RequestContext,
+  live: LiveTable,
+  spans: readonly { row: number; rows: number }[],
+  body: Body,
+  signal?: AbortSignal,
+): Promise<void> {
+  let range: Excel.Range;
+  await inBatches(
+    context,
+    spans,
+    (span) => {
+      range = bodyRange(context, live, span.row, 0, span.rows, live.columns.length);
+      range.load('values,formulas');
+    },
+    () => {
+      for (const row of range.values) body.values.push(row as RawCell[]);
+      for (const row of range.formulas) body.formulas.push(row as RawCell[]);
+      range.untrack();
+    },
+    signal,
+  );
+}
+
 /** Values and formulas of the table's body, in blocks. */
 export async function readBody(
   context: Excel.RequestContext,
@@ -25,40 +50,23 @@ export async function readBody(
   signal?: AbortSignal,
   budget = BLOCK_BYTES,
 ): Promise<Body> {
-  const values: RawCell[][] = [];
-  const formulas: RawCell[][] = [];
-  let range: Excel.Range;
-  const read = (spans: { row: number; rows: number }[]): Promise<void> =>
-    inBatches(
-      context,
-      spans,
-      (span) => {
-        range = bodyRange(context, live, span.row, 0, span.rows, live.columns.length);
-        range.load('values,formulas');
-      },
-      () => {
-        for (const row of range.values) values.push(row);
-        for (const row of range.formulas) formulas.push(row);
-        range.untrack();
-      },
-      signal,
-    );
+  const body: Body = { table: live.table, columns: live.columns, values: [], formulas: [] };
   try {
     const probe = Math.min(live.rowCount, PROBE_ROWS);
-    await read([{ row: 0, rows: probe }]);
-    const seen = [...values, ...formulas].reduce(
+    await readSpans(context, live, [{ row: 0, rows: probe }], body, signal);
+    const seen = [...body.values, ...body.formulas].reduce(
       (sum, row) => sum + row.reduce<number>((b, cell) => b + cellBytes(cell), 0),
       0,
     );
     const bytes = Math.max(rowBytes(live), (1.5 * seen) / probe);
-    const rest = rowSpans(live.rowCount - probe, bytes, budget);
-    await read(rest.map(({ row, rows }) => ({ row: row + probe, rows })));
+    const rest = rowSpans(live.rowCount - probe, bytes, budget).map(({ row, rows }) => ({ row: row + probe, rows }));
+    await readSpans(context, live, rest, body, signal);
   } catch (error) {
     // the rows after the first ones are far longer: ask for less at a time
     if (hostCode(error) !== 'ResponsePayloadSizeLimitExceeded' || budget < 20_000) throw error;
     return readBody(context, live, signal, budget / 4);
   }
-  return { table: live.table, columns: live.columns, values, formulas };
+  return body;
 }
 
 /**

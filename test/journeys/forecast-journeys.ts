@@ -3,7 +3,6 @@ import { FORECAST_WEEKS } from '../../src/tables';
 import {
   BONDED,
   BULK_DAY,
-  filesOfBrand,
   forecastBrand,
   NEXT_WEEK,
   OVERSEAS,
@@ -11,6 +10,7 @@ import {
   soldInWeek,
   WEEK_AFTER,
 } from '../forecast-brand';
+import { filesOf } from '../small-brand';
 import type { Driver } from './driver';
 import type { Journey } from './journeys';
 import { figure, rows, rowWith, table, typeInto, type Row } from './sheets';
@@ -40,7 +40,7 @@ async function refresh(driver: Driver): Promise<void> {
 }
 
 /** Plan, look, write what is ticked: what a planner does who agrees. */
-export async function planAndWrite(driver: Driver): Promise<void> {
+async function planAndWrite(driver: Driver): Promise<void> {
   await driver.ribbon('TwinPlan');
   await driver.waitFor(/Write [\d,]+ cells/, 120_000);
   await driver.click(/^Write [\d,]+ cells$/);
@@ -62,7 +62,7 @@ export const FORECAST_JOURNEYS: Journey[] = [
   {
     name: 'forecast: eighty weeks and the corrections of demand come into the sheets',
     async run(driver) {
-      const { taken, refused } = await driver.importFiles(BRAND, filesOfBrand(forecastBrand('first')));
+      const { taken, refused } = await driver.importFiles(BRAND, filesOf(forecastBrand('first')));
       assert.ok(taken > 2_000, `${taken} rows taken`);
       assert.equal(refused, 0);
       await open(driver, BRAND);
@@ -189,7 +189,7 @@ export const FORECAST_JOURNEYS: Journey[] = [
   {
     name: 'forecast: next week’s data, and every number stands in its own week',
     async run(driver) {
-      const { refused } = await driver.importFiles(BRAND, filesOfBrand(forecastBrand('week later')));
+      const { refused } = await driver.importFiles(BRAND, filesOf(forecastBrand('week later')));
       assert.equal(refused, 0);
       await refresh(driver);
       const sales = await rowWith(driver, 'TW_Sales', item('STEADY', BONDED));

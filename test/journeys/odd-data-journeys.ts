@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FORECAST_WEEKS } from '../../src/tables';
-import { BONDED, filesOfBrand, oddBrand, OVERSEAS } from '../forecast-brand';
+import { BONDED, oddBrand, OVERSEAS } from '../forecast-brand';
+import { filesOf } from '../small-brand';
 import type { Driver } from './driver';
 import { forecastOf, item, open } from './forecast-journeys';
 import type { Journey } from './journeys';
@@ -43,7 +44,7 @@ export const ODD_DATA_JOURNEYS: Journey[] = [
   {
     name: 'odd data: rows that cannot be are refused, the rest is planned or says why not',
     async run(driver) {
-      const { refused } = await driver.importFiles(BRAND, filesOfBrand(oddBrand()));
+      const { refused } = await driver.importFiles(BRAND, filesOf(oddBrand()));
       // a second figure for one day, a negative lead time, a promotion without an end
       assert.equal(refused, 3);
       await open(driver, BRAND);

@@ -9,7 +9,6 @@ import {
   decodeItemCursor,
   driftOf,
   historyOf,
-  lastFew,
   listVersions,
   readVersionPage,
   reviewable,
@@ -18,6 +17,7 @@ import {
   unknownDemand,
   type BrandReview,
 } from '../forecasts';
+import { lastFew } from '../last-few';
 import type { Logger } from '../log';
 import type { Scope } from '../pull';
 import type { Sql, Store } from '../store';

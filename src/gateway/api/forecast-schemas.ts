@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIGNAL_LIMIT } from '../../planning/forecast-review';
 import { ACCURACY_GROUPS, MAX_FORECAST_ROWS } from '../../tables';
 
 /** Codes and words: no control characters, which separate them in the store. */
@@ -45,7 +46,7 @@ const limit = z.coerce
   .number()
   .min(0)
   .max(1000)
-  .default(4)
+  .default(SIGNAL_LIMIT)
   .describe('Tracking signals beyond this, on either side, alert when errors lean by more than chance');
 
 export const versionQuery = z.object({

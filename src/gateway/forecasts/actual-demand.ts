@@ -1,7 +1,9 @@
 import { parseDay } from '../../planning/calendar';
 import { historyMondays } from '../../tables';
+import { lastFew } from '../last-few';
 import { weeklyDemandOf, type Scope } from '../pull';
 import type { Sql } from '../store';
+import { itemKey } from './item-key';
 
 /** What came: cleaned demand by week, known for complete weeks only. */
 export interface ActualDemand {
@@ -14,15 +16,14 @@ export interface ActualDemand {
 }
 
 const KEPT = 4;
-const keyOf = (sku: string, warehouse: string): string => `${sku}\u001f${warehouse}`;
 
 async function read(sql: Sql, scope: Scope): Promise<ActualDemand> {
   const { mondays, items } = await weeklyDemandOf(sql, { ...scope, warehouses: null });
-  const byItem = new Map(items.map(({ sku_id, warehouse_id, weeks }) => [keyOf(sku_id, warehouse_id), weeks]));
+  const byItem = new Map(items.map((item) => [itemKey(item), item.weeks]));
   return {
     lastDay: parseDay(mondays[0] ?? null) ?? 0,
     mondays,
-    of: (sku, warehouse) => byItem.get(keyOf(sku, warehouse)) ?? [],
+    of: (sku_id, warehouse_id) => byItem.get(itemKey({ sku_id, warehouse_id })) ?? [],
   };
 }
 
@@ -30,20 +31,6 @@ async function read(sql: Sql, scope: Scope): Promise<ActualDemand> {
 export function unknownDemand(dataTime: string): ActualDemand {
   const mondays = historyMondays(dataTime);
   return { lastDay: parseDay(mondays[0] ?? null) ?? 0, mondays, of: () => [] };
-}
-
-/** Answers of one key made once, the last few kept; what failed is asked again. */
-export function lastFew<T>(kept: number): (key: string, make: () => Promise<T>) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (key, make) => {
-    const found = known.get(key) ?? make();
-    known.delete(key);
-    known.set(key, found);
-    found.catch(() => known.delete(key));
-    const oldest = known.keys().next().value;
-    if (known.size > kept && oldest !== undefined) known.delete(oldest);
-    return found;
-  };
 }
 
 /** Demand by cut, read once: a cut never changes. */

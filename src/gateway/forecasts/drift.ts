@@ -2,11 +2,11 @@ import { formatDay, parseDay } from '../../planning/calendar';
 import { forecastDrift, type DriftingVersion } from '../../planning/forecast-review';
 import type { ForecastDrift, ForecastVersionInfo } from '../../tables';
 import type { Sql } from '../store';
+import { itemKey, SEPARATOR } from './item-key';
 import { readItems } from './read-items';
 
 /** Movers a report gives. */
 export const DRIFT_ITEMS = 200;
-const SEPARATOR = '\u001f';
 
 async function drifting(sql: Sql, brandId: string, info: ForecastVersionInfo): Promise<DriftingVersion> {
   const rows = await readItems(sql, brandId, info, info.weeks);
@@ -14,9 +14,9 @@ async function drifting(sql: Sql, brandId: string, info: ForecastVersionInfo): P
     lastDay: parseDay(info.last_week) ?? 0,
     weeks: info.weeks,
     items: new Map(
-      rows.map(({ sku_id, warehouse_id, demand_class, weeks, statistical }) => [
-        `${sku_id}${SEPARATOR}${warehouse_id}`,
-        { demandClass: demand_class, weeks, statistical },
+      rows.map((row) => [
+        itemKey(row),
+        { demandClass: row.demand_class, weeks: row.weeks, statistical: row.statistical },
       ]),
     ),
   };

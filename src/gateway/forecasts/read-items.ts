@@ -1,7 +1,7 @@
 import type { ForecastPage, ForecastVersionInfo, StoredForecast } from '../../tables';
 import type { Sql } from '../store';
+import { SEPARATOR } from './item-key';
 import { numbersOf, packedLength, readableLines, unpack, type Lines } from './pack';
-import { SEPARATOR } from './store-version';
 
 const ROW_END = '\u001e';
 

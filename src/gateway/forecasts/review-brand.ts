@@ -9,6 +9,7 @@ import {
 import type { AccuracyGroup, AccuracyRow, ForecastAccuracyReport, ForecastVersionInfo } from '../../tables';
 import type { Sql } from '../store';
 import type { ActualDemand } from './actual-demand';
+import { itemKey } from './item-key';
 import { readItems, type ItemFilter } from './read-items';
 
 /** Versions a review reads at most, the newest ones: half a year of weekly plans. */
@@ -57,7 +58,7 @@ export async function reviewBrand(
   for (const { info, version } of numbered) {
     const weeks = Math.min(info.weeks, weeksOver(info, actual.lastDay));
     for (const { sku_id, warehouse_id, demand_class, ...lines } of await readItems(sql, brandId, info, weeks, filter)) {
-      const key = `${sku_id}\u001f${warehouse_id}`;
+      const key = itemKey({ sku_id, warehouse_id });
       const item = byItem.get(key) ?? { sku_id, warehouse_id, forecasts: [] };
       byItem.set(key, item);
       item.forecasts.push({ version, demandClass: demand_class, ...lines });

@@ -9,6 +9,7 @@ import {
 } from '../../tables';
 import { ApiProblem } from '../api/problems';
 import type { Sql, Store } from '../store';
+import { itemKey, SEPARATOR } from './item-key';
 import { pack } from './pack';
 import { listVersions, superfluous } from './versions';
 
@@ -17,10 +18,6 @@ const BATCH = 8_000;
 const EXAMPLES = 20;
 
 const refused = (en: string, zh: string): ApiProblem => new ApiProblem('forecast_refused', { en, zh });
-
-/** Separates the parts of a key; codes hold no control characters. */
-export const SEPARATOR = '\u001f';
-const keyOf = (row: StoredForecast): string => `${row.sku_id}${SEPARATOR}${row.warehouse_id}`;
 
 /** What the lengths and dates within a body must be to one another. */
 function check(body: ForecastVersionBody, brand: BrandInfo): void {
@@ -37,7 +34,7 @@ function check(body: ForecastVersionBody, brand: BrandInfo): void {
         `${name} 的周数与首个商品（${weeks} 周）不同。每个商品的每一行周数须相同。`,
       );
     }
-    const key = keyOf(row);
+    const key = itemKey(row);
     if (keys.has(key)) {
       throw refused(
         `${name} is there twice. Each SKU and warehouse may be there once.`,
@@ -86,7 +83,7 @@ async function knownRows(sql: Sql, brandId: string, rows: readonly StoredForecas
 
 /** Rows in the order and form in which they are stored, and what tells this content from any other. */
 function prepare(body: ForecastVersionBody, rows: StoredForecast[]) {
-  const keys = new Map(rows.map((row) => [row, keyOf(row)]));
+  const keys = new Map(rows.map((row) => [row, itemKey(row)]));
   const order = (row: StoredForecast): string => keys.get(row) ?? '';
   const sorted = [...rows].sort((a, b) => (order(a) < order(b) ? -1 : 1));
   const packed = sorted.map(pack);

@@ -129,9 +129,11 @@ function mostFrequent(read: ReadTable | undefined, id: string): string | null {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
+const valuesOf = (read: ReadTable, id: string): ReadTable['values'][number] =>
+  read.values[read.columns.findIndex((column) => column.id === id)] ?? [];
+
 function newest(read: ReadTable, id: string): string | null {
-  const at = read.columns.findIndex((column) => column.id === id);
-  return (read.values[at] ?? []).reduce<string | null>(
+  return valuesOf(read, id).reduce<string | null>(
     (latest, value) => (typeof value === 'string' && (latest === null || value > latest) ? value : latest),
     null,
   );
@@ -140,10 +142,7 @@ function newest(read: ReadTable, id: string): string | null {
 /** Days without a sale after which a date to come is taken as a slip of the pen. */
 const LONGEST_GAP = 31;
 
-const datesOf = (read: ReadTable): string[] => {
-  const at = read.columns.findIndex((column) => column.id === 'date');
-  return (read.values[at] ?? []) as string[];
-};
+const datesOf = (read: ReadTable): string[] => valuesOf(read, 'date') as string[];
 
 /**
  * The last day of a table of days. A date that has not come yet and stands far behind all others, 2062 for 2026, would put

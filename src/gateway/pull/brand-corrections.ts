@@ -2,9 +2,9 @@ import { parseDay } from '../../planning/calendar';
 import { cleanDemand, closedDays, weekdayProfile, type Correction } from '../../planning/cleaning';
 import { HISTORY_WEEKS, historyMondays } from '../../tables';
 import type { Sql } from '../store';
-import type { CutFacts } from './cut-facts';
+import { feedDays, type CutFacts } from './cut-facts';
 import { dailySales, dailyTotals, onSaleSince, promotedDays } from './daily-sales';
-import type { Scope } from './table';
+import { seriesKey, type Scope } from './table';
 
 /** The corrections of one series; `model` and `warehouse_id` are '' where unknown. */
 export interface SeriesCorrections {
@@ -19,26 +19,23 @@ export interface BrandCorrections {
   series: SeriesCorrections[];
   /** place in `series` by `seriesKey` */
   at: Map<string, number>;
+  /** first day each SKU could be sold */
+  onSaleSince: ReadonlyMap<string, number>;
 }
 
-export const seriesKey = (row: { sku_id: string; warehouse_id: string; model: string }): string =>
-  JSON.stringify([row.sku_id, row.warehouse_id, row.model]);
-
 async function compute(sql: Sql, { brandId, dataTime, today, facts }: Scope): Promise<BrandCorrections> {
-  const found: BrandCorrections = { series: [], at: new Map() };
-  if (facts.feed === null) return found;
+  const covered = feedDays(facts);
+  if (covered === null) return { series: [], at: new Map(), onSaleSince: new Map() };
   const mondays = historyMondays(dataTime);
   const lastMonday = parseDay(mondays[0] ?? '') ?? 0;
   const asOf = parseDay(today) ?? 0;
-  const feed = {
-    first: parseDay(facts.feed.first) ?? asOf,
-    last: Math.min(asOf, parseDay(facts.feed.last) ?? asOf),
-  };
+  const feed = { ...covered, last: Math.min(asOf, covered.last) };
   const totals = await dailyTotals(sql, brandId);
   const closed = closedDays(totals, feed);
   const profile = weekdayProfile(totals, feed, closed);
   const promoted = await promotedDays(sql, brandId);
   const since = await onSaleSince(sql, brandId);
+  const found: BrandCorrections = { series: [], at: new Map(), onSaleSince: since };
   for await (const stretch of dailySales(sql, brandId, mondays[HISTORY_WEEKS - 1] ?? today)) {
     for (const { rows, ...key } of stretch) {
       const { corrections } = cleanDemand(rows, {

@@ -1,8 +1,8 @@
 import { renderSentence } from '../../messages/plan-texts';
 import type { CellValue } from '../../tables';
 import type { Sql } from '../store';
-import { brandCorrections, seriesKey, type SeriesCorrections } from './brand-corrections';
-import { nameSql, unknownIfBlank, type PulledRow, type PullSource, type Scope } from './table';
+import { brandCorrections, type SeriesCorrections } from './brand-corrections';
+import { nameSql, seriesKey, unknownIfBlank, type PulledRow, type PullSource, type Scope } from './table';
 
 const visible = ({ warehouses }: Scope, { warehouse_id }: SeriesCorrections): boolean =>
   warehouses === null || warehouses.includes(warehouse_id);

@@ -1,3 +1,6 @@
+import { parseDay } from '../../planning/calendar';
+import type { Feed } from '../../planning/cleaning';
+import { lastFew } from '../last-few';
 import type { Sql } from '../store';
 
 /** What all pages of one cut need to know about the whole of it. */
@@ -15,6 +18,10 @@ export interface CutFacts {
 }
 
 const KEPT = 64;
+
+/** The brand's sales in day numbers. */
+export const feedDays = ({ feed }: CutFacts): Feed | null =>
+  feed && { first: parseDay(feed.first) ?? NaN, last: parseDay(feed.last) ?? NaN };
 
 async function readFacts(sql: Sql, brandId: string): Promise<CutFacts> {
   const states = new Map<string, Set<string>>();
@@ -44,15 +51,6 @@ async function readFacts(sql: Sql, brandId: string): Promise<CutFacts> {
 
 /** Facts by cut, read once: a cut never changes. */
 export function cutFactsCache(): (sql: Sql, brandId: string, cut: string) => Promise<CutFacts> {
-  const known = new Map<string, CutFacts>();
-  return async (sql, brandId, cut) => {
-    const key = `${brandId}/${cut}`;
-    const found = known.get(key);
-    if (found) return found;
-    const facts = await readFacts(sql, brandId);
-    const oldest = known.keys().next().value;
-    if (known.size >= KEPT && oldest !== undefined) known.delete(oldest);
-    known.set(key, facts);
-    return facts;
-  };
+  const known = lastFew<CutFacts>(KEPT);
+  return (sql, brandId, cut) => known(`${brandId}/${cut}`, () => readFacts(sql, brandId));
 }

@@ -12,7 +12,7 @@ import { pullColumns, type PageKey, type PullSource, type Scope } from './table'
 export { cutFactsCache, type CutFacts } from './cut-facts';
 export { stockOfSkus } from './stock';
 export { pullColumns, type Scope } from './table';
-export { weeklyDemandOf, type ItemDemand, type WeeklyDemand } from './weekly-demand';
+export { weeklyDemandOf } from './weekly-demand';
 
 const SOURCES: readonly PullSource[] = [
   skuSource,

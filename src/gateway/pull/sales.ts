@@ -1,8 +1,8 @@
 import { parseDay } from '../../planning/calendar';
 import { weekSales, type Feed } from '../../planning/cleaning';
 import { addDays, HISTORY_WEEKS, historyMondays, historyWeekId, type CellValue } from '../../tables';
-import { keyed, nameSql, unknownIfBlank, type PullSource, type Scope } from './table';
-import type { CutFacts } from './cut-facts';
+import { keyed, nameSql, seriesKey, unknownIfBlank, type PullSource, type Scope } from './table';
+import { feedDays, type CutFacts } from './cut-facts';
 
 const RECENT_WEEKS = 13;
 const MINUTES_A_DAY = 1440;
@@ -58,9 +58,6 @@ function seriesValues(
   };
 }
 
-const idOf = (row: { sku_id: string; warehouse_id: string; model: string }): string =>
-  JSON.stringify([row.sku_id, row.warehouse_id, row.model]);
-
 /** Weekly sums of the series from the first row's key to the last one's, which is one stretch of the table's index. */
 async function sumsBetween(
   sql: Parameters<PullSource['page']>[0],
@@ -97,7 +94,7 @@ async function sumsBetween(
       mondays[HISTORY_WEEKS - 1],
     ],
   );
-  return new Map(rows.map((row) => [idOf(row), row]));
+  return new Map(rows.map((row) => [seriesKey(row), row]));
 }
 
 /** Two years of weekly sales by SKU × warehouse × model, newest first. */
@@ -134,13 +131,12 @@ export const salesSource: PullSource = {
     const sold = new Map(firstSales.map((row) => [row.sku_id, row.first]));
     const mondays = historyMondays(scope.dataTime);
     const sums = await sumsBetween(sql, scope, first, last, mondays);
-    const { feed: covered } = scope.facts;
-    const feed = covered && { first: dayOf(covered.first), last: dayOf(covered.last) };
+    const feed = feedDays(scope.facts);
     const mondayDays = mondays.map(dayOf);
     const values = series.map((row) =>
       seriesValues(
         row,
-        sums.get(idOf(row)),
+        sums.get(seriesKey(row)),
         earlier(sold.get(row.sku_id) ?? null, row.launch_date),
         mondayDays,
         feed,

@@ -34,8 +34,12 @@ export const signalsSource: PullSource = {
   key: ['string', 'string'],
   count: async (sql, scope) => {
     const { from, to } = spanOf(scope);
+    const columns = Object.values(SIGNALS);
     const rows = await sql.query<{ n: number }>(
-      `SELECT count(*) AS n FROM (SELECT DISTINCT sku_id, signal FROM (${DAYS}) AS days) AS series`,
+      // not by way of DAYS: one record a SKU and day takes a sixth of the time of one a signal, too
+      `SELECT ${columns.map((column) => `count(${column})`).join(' + ')} AS n
+         FROM (SELECT ${columns.map((column) => `max(${column}) AS ${column}`).join(', ')} FROM behaviour
+                WHERE brand_id = $1 AND date BETWEEN $2::date AND $3::date GROUP BY sku_id) AS skus`,
       [scope.brandId, from, to],
     );
     return rows[0]?.n ?? 0;
@@ -44,7 +48,8 @@ export const signalsSource: PullSource = {
     const { mondays, from, to } = spanOf(scope);
     const rows = await sql.query<SignalRow>(
       `WITH weekly AS (
-         SELECT sku_id, signal, ($3::date - date) / 7 AS back, sum(units) AS units FROM (${DAYS}) AS days
+         SELECT sku_id, signal, ($3::date - date) / 7 AS back, sum(units) AS units
+           FROM (${DAYS} AND ($4::text IS NULL OR b.sku_id >= $4)) AS days
           WHERE $4::text IS NULL OR (sku_id, signal) > ($4, $5::text) GROUP BY 1, 2, 3),
        paged AS (
          SELECT sku_id, signal, json_object_agg(back, units) AS weeks FROM weekly

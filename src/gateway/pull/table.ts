@@ -54,5 +54,9 @@ export const nameSql = (alias: string, language: Language): string =>
 export const keyed = (rows: Record<string, CellValue>[], ...key: string[]): PulledRow[] =>
   rows.map((values) => ({ key: key.map((id) => (values[id] ?? '') as string | number), values }));
 
+/** The key of a series of sales. */
+export const seriesKey = (row: { sku_id: string; warehouse_id: string; model: string }): string =>
+  JSON.stringify([row.sku_id, row.warehouse_id, row.model]);
+
 /** `''`, which keys store for an unknown code, is unknown again outside. */
 export const unknownIfBlank = (value: CellValue | undefined): CellValue => (value === '' ? null : (value ?? null));

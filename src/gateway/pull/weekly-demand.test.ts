@@ -5,10 +5,10 @@ import { importFolder } from '../import/import-folder';
 import type { Store } from '../store';
 import { filesOf } from '../test-files';
 import { openTestStore } from '../test-store';
-import { brandCorrections, seriesKey } from './brand-corrections';
+import { brandCorrections } from './brand-corrections';
 import { cutFactsCache } from './cut-facts';
 import { salesSource } from './sales';
-import type { Scope } from './table';
+import { seriesKey, type Scope } from './table';
 import { weeklyDemandOf } from './weekly-demand';
 
 let store: Store;

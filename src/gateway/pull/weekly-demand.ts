@@ -2,9 +2,10 @@ import { parseDay } from '../../planning/calendar';
 import { weeklyDemand, weeklySales } from '../../planning/cleaning';
 import { addDays, HISTORY_WEEKS, historyMondays } from '../../tables';
 import type { Sql } from '../store';
-import { brandCorrections, seriesKey } from './brand-corrections';
-import { DAY_SQL, onSaleSince, stretches } from './daily-sales';
-import type { Scope } from './table';
+import { brandCorrections } from './brand-corrections';
+import { feedDays } from './cut-facts';
+import { DAY_SQL, stretches } from './daily-sales';
+import { seriesKey, type Scope } from './table';
 
 /** Cleaned demand of a SKU at a warehouse by week. */
 export interface ItemDemand {
@@ -60,10 +61,8 @@ export async function weeklyDemandOf(sql: Sql, scope: Scope): Promise<WeeklyDema
   const mondays = historyMondays(scope.dataTime);
   const newest = mondays[0] ?? '';
   const lastMonday = parseDay(newest) ?? 0;
-  const { feed } = scope.facts;
-  const covered = feed && { first: parseDay(feed.first) ?? NaN, last: parseDay(feed.last) ?? NaN };
-  const { series, at } = await brandCorrections(sql, scope);
-  const since = await onSaleSince(sql, scope.brandId);
+  const feed = feedDays(scope.facts);
+  const { series, at, onSaleSince } = await brandCorrections(sql, scope);
   const items: ItemDemand[] = [];
   for await (const read of recordedSales(sql, scope, mondays[HISTORY_WEEKS - 1] ?? newest, addDays(newest, 6))) {
     for (const { days, ...key } of read) {
@@ -71,8 +70,8 @@ export async function weeklyDemandOf(sql: Sql, scope: Scope): Promise<WeeklyDema
       const recorded = weeklySales(daysOf(days), {
         lastMonday,
         weeks: HISTORY_WEEKS,
-        since: since.get(sku_id) ?? null,
-        feed: covered,
+        since: onSaleSince.get(sku_id) ?? null,
+        feed,
       });
       const weeks = weeklyDemand(recorded, series[at.get(seriesKey(key)) ?? -1]?.corrections ?? [], lastMonday);
       const last = items[items.length - 1];

@@ -3,6 +3,9 @@ import type { ClosedDays, Feed } from './types';
 /** 1970-01-01 was a Thursday, weekday 3 counted from Monday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
+/** Monday of the week a day lies in. */
+export const mondayOf = (day: number): number => day - weekdayOf(day);
+
 /** A weekday is closed when hardly any of at least so many of them saw a sale. */
 const LEAST_WEEKDAYS = 8;
 const RARE = 0.02;

@@ -1,4 +1,5 @@
 import { formatDay } from '../calendar';
+import { mondayOf } from './closed-days';
 import type { Day } from './days';
 import { weekSales } from './weekly-sales';
 import type { CleaningContext, Correction } from './types';
@@ -13,7 +14,7 @@ export function closedWeeks(days: readonly Day[], context: CleaningContext): Cor
   const recorded = new Set(days.map(({ day }) => day));
   const corrections: Correction[] = [];
   for (const run of closed.runs) {
-    for (let monday = run.first - ((((run.first + 3) % 7) + 7) % 7); monday <= run.last; monday += 7) {
+    for (let monday = mondayOf(run.first); monday <= run.last; monday += 7) {
       if (monday < oldest || monday > lastMonday) continue;
       const whole = closed.wholeWeek(monday);
       const hasRecord = Array.from({ length: 7 }, (_, i) => monday + i).some((day) => recorded.has(day));

@@ -1,7 +1,7 @@
 import { formatDay, parseDay } from '../calendar';
 import type { CleaningContext, DailyRow, RefusedRow } from './types';
 
-export const MINUTES_A_DAY = 1440;
+const MINUTES_A_DAY = 1440;
 
 /** One day of one item, its rows summed. */
 export interface Day {

@@ -1,5 +1,5 @@
 export { cleanDemand } from './clean-demand';
-export { closedDays, weekdayProfile } from './closed-days';
+export { closedDays, mondayOf, weekdayProfile } from './closed-days';
 export { weeklyDemand, type WeekCorrection } from './weekly-demand';
 export { weeklySales, weekSales } from './weekly-sales';
 export type {

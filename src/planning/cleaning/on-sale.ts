@@ -1,12 +1,11 @@
 import { formatDay } from '../calendar';
+import { mondayOf } from './closed-days';
 import type { Day } from './days';
 import { weekSales } from './weekly-sales';
 import type { CleaningContext, Correction } from './types';
 
 /** Weeks without a sale before the first one count as "not on sale" when the item's own pace makes them less likely than this. */
 const BY_CHANCE = 0.05;
-
-const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);
 
 /**
  * The weeks before an item's first sale at a warehouse that would count as 0 although it was hardly on sale there yet: a

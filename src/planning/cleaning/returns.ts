@@ -6,7 +6,7 @@ import type { Correction } from './types';
  * Days within which a return is netted against a sale: goods must be back in their zone within 45 days of release for
  * the tax to be lifted (customs notice GACC 2020-45), which bounds the returns of cross-border retail.
  */
-export const RETURN_DAYS = 45;
+const RETURN_DAYS = 45;
 /** A return of at least this share of the day's own sales is taken as that day's orders cancelled. */
 const SAME_DAY = 0.5;
 

@@ -1,19 +1,9 @@
-export { ErrorSums, type ErrorMeasures, type ReviewedWeek } from './error-sums';
-export { naiveScales, type NaiveScale } from './naive-scale';
-export { forecastDrift, type Drift, type DriftingForecast, type DriftingVersion, type ItemDrift } from './drift';
-export {
-  ForecastReview,
-  type GroupReview,
-  type ItemReview,
-  type ReviewedForecast,
-  type ReviewedItem,
-  type ReviewedVersion,
-} from './review';
+export { naiveScales } from './naive-scale';
+export { forecastDrift, type DriftingVersion } from './drift';
+export { ForecastReview, type GroupReview, type ItemReview, type ReviewedForecast } from './review';
 export {
   chanceOfSum,
-  SIGNAL_CHANCE,
   SIGNAL_LIMIT,
-  SIGNAL_MINIMUM_WEEKS,
   SIGNAL_WEEKS,
   signalAlerts,
   signalOf,

@@ -47,7 +47,7 @@ const usable = (rule: Rule, prepared: PreparedSeries, seasonal: boolean): boolea
     case 'level':
       return seasonal || !rule.season;
     case 'trend':
-      return prepared.known >= 12 && (seasonal || !rule.season);
+      return prepared.known >= 12;
     case 'launch':
       return launched(prepared) && prepared.demand.length <= 3 * LAUNCH_PERIODS;
     default:

@@ -35,8 +35,7 @@ function faded(values: readonly number[]): boolean {
  * nearly stopped, in a way chance does not explain; else by interval and size (Syntetos, Boylan & Croston 2005). `plain`: demand
  * without promotions, so that a promotion makes no item erratic.
  */
-export function classOf(prepared: PreparedSeries | null, plain: readonly (number | null)[]): DemandClass {
-  if (!prepared) return 'none';
+export function classOf(prepared: PreparedSeries, plain: readonly (number | null)[]): DemandClass {
   if (launched(prepared) && prepared.demand.length <= LAUNCH_PERIODS) return 'new';
   const values = plain.filter((value) => value !== null);
   return faded(values) ? 'dying' : demandClass(values);

@@ -9,7 +9,7 @@ const POWER: Record<Group, number> = { regular: 40, intermittent: 30, new: 40 };
  * Weight of each rule at an origin: what did best over all series of the group, leaning to what did best on the item so far
  * (Bates & Granger 1969, Oper. Res. Quarterly 20:451), the more the longer its own back-test.
  */
-export function weightsAt(test: BackTest, index: number, into: Float64Array): void {
+function weightsAt(test: BackTest, index: number, into: Float64Array): void {
   const { rules, losses, judged, groups, slices } = test;
   const group = groups[index] as Group;
   const common = slices[index]?.weights[group];

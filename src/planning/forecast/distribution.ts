@@ -9,7 +9,7 @@ const MANY = 100;
 /** A variance nearer to the mean than this is that of Poisson demand. */
 const EQUAL = 1e-6;
 
-export const varianceOf = (mean: number, { coefficient, exponent }: Spread): number =>
+const varianceOf = (mean: number, { coefficient, exponent }: Spread): number =>
   mean > 0 ? coefficient * mean ** exponent : 0;
 
 /**

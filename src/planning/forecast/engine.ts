@@ -3,11 +3,12 @@ import { accuracyOf } from './accuracy-of';
 import { backTest } from './back-test';
 import { classOf } from './class-of';
 import { combined } from './combine';
+import type { Design } from './design';
 import { demandQuantile } from './distribution';
 import { prepare } from './history';
 import type { CommonKnowledge } from './knowledge';
 import { familyOf, MEAN_RULE, type RuleFamily } from './rules';
-import { plainHistory, valueOf, type RuleRun } from './run-rule';
+import { fillForecasts, plainHistory, type RuleRun } from './run-rule';
 import { adjustBySignals } from './signals';
 import { spreadOf } from './spread';
 import type { DemandForecast, DemandSeries, RollingForecasts } from './types';
@@ -76,31 +77,29 @@ export function forecastDemand(
   const end = demand.length - 1;
   const { design, reach, rules, runs, origins } = test;
 
-  const mean: number[] = [];
-  const baseline: number[] = [];
-  const bare = {
+  const ahead = (under: Design): number[] => {
+    const sums = new Float64Array(horizon);
+    const values = new Float64Array(horizon);
+    runs.forEach((run, rule) => {
+      const weight = newest[rule] as number;
+      if (weight === 0) return;
+      fillForecasts(run, under, end, horizon, values, 0);
+      for (let step = 0; step < horizon; step += 1)
+        sums[step] = (sums[step] as number) + weight * (values[step] as number);
+    });
+    return Array.from(sums, (value) => value * scale);
+  };
+  const mean = ahead(design);
+  const baseline = ahead({
     ...design,
     known: new Float64Array(design.known.length).fill(1),
     exposure: new Float64Array(design.exposure.length),
-  };
-  for (let ahead = 1; ahead <= horizon; ahead += 1) {
-    let value = 0;
-    let plain = 0;
-    for (let rule = 0; rule < rules.length; rule += 1) {
-      const weight = newest[rule] as number;
-      if (weight === 0) continue;
-      value += weight * valueOf(runs[rule] as RuleRun, design, end, ahead);
-      plain += weight * valueOf(runs[rule] as RuleRun, bare, end, ahead);
-    }
-    mean.push(value * scale);
-    baseline.push(plain * scale);
-  }
+  });
 
   // forecasts are still on the scale of the back-test, the means are not
   const signal = adjustBySignals(prepared, origins, reach, forecasts, mean, baseline);
 
   const first = Math.min(FIRST_MOST, Math.floor(demand.length * FIRST_SHARE));
-  const rolling: RollingForecasts = { origins: [], expected: [], reach };
   const rollingOrigins: number[] = [];
   const expected: number[][] = [];
   origins.forEach((origin, index) => {
@@ -108,8 +107,7 @@ export function forecastDemand(
     rollingOrigins.push(origin + offset);
     expected.push(Array.from(forecasts.subarray(index * reach, (index + 1) * reach), (value) => value * scale));
   });
-  rolling.origins = rollingOrigins;
-  rolling.expected = expected;
+  const rolling: RollingForecasts = { origins: rollingOrigins, expected, reach };
   if (scale !== 1) for (let at = 0; at < demand.length; at += 1) demand[at] = (demand[at] as number) * scale;
 
   const level = runs[rules.findIndex(({ id }) => id === MEAN_RULE)] as RuleRun;

@@ -78,14 +78,19 @@ export const NO_SLICE: Omit<KnowledgeSlice, 'back'> = {
   weights: {},
 };
 
+/** Spread of errors where too few series tell. */
+export const USUAL_SPREAD: CommonKnowledge['spread'] = { coefficient: 1.5, exponent: 1.5 };
+
 /** What is known when nothing has been learnt: each series stands alone. */
 export const noKnowledge = (seasonLength = 52): CommonKnowledge => ({
   seasonLength,
   slices: [{ back: 0, ...NO_SLICE }],
-  spread: { coefficient: 1.5, exponent: 1.5 },
+  spread: USUAL_SPREAD,
   series: 0,
 });
 
 /** The gain an item's promotions are expected to have before its own are looked at. */
-export const priorGain = ({ gain, gainByCategory }: PromotionKnowledge, category: string | null): number =>
-  (category === null ? undefined : gainByCategory[category]) ?? gain;
+export const priorGain = (
+  { gain, gainByCategory }: Pick<PromotionKnowledge, 'gain' | 'gainByCategory'>,
+  category: string | null,
+): number => (category === null ? undefined : gainByCategory[category]) ?? gain;

@@ -1,3 +1,4 @@
+import { byCategory } from './by-category';
 import type { PreparedSeries } from './history';
 import { NO_LAUNCH_KNOWLEDGE, type LaunchKnowledge } from './knowledge';
 
@@ -15,8 +16,7 @@ export const launched = ({ offset }: PreparedSeries): boolean => offset >= BEFOR
 export function learnLaunch(prepared: readonly PreparedSeries[], back: number): LaunchKnowledge {
   const sums = new Float64Array(LAUNCH_PERIODS).fill(EVEN_ITEMS);
   const counts = new Float64Array(LAUNCH_PERIODS).fill(EVEN_ITEMS);
-  const levels = new Map<string, number[]>();
-  const all: number[] = [];
+  const levels: { category: string | null; level: number }[] = [];
   for (const item of prepared) {
     const { demand, series } = item;
     if (!launched(item) || demand.length - back < LAUNCH_PERIODS) continue;
@@ -37,25 +37,22 @@ export function learnLaunch(prepared: readonly PreparedSeries[], back: number): 
       sums[age] = (sums[age] as number) + weight * (value / level);
       counts[age] = (counts[age] as number) + weight;
     }
-    all.push(level);
-    if (series.category !== null) levels.set(series.category, [...(levels.get(series.category) ?? []), level]);
+    levels.push({ category: series.category, level });
   }
-  if (!all.length) return NO_LAUNCH_KNOWLEDGE;
+  if (!levels.length) return NO_LAUNCH_KNOWLEDGE;
   // a few hits would make the mean one of hits alone: the geometric mean, between median and mean
-  const middle = (values: readonly number[]): number =>
-    Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
-  const level = middle(all);
+  const middle = (values: readonly { level: number }[]): number =>
+    Math.exp(values.reduce((sum, value) => sum + Math.log(value.level), 0) / values.length);
+  const level = middle(levels);
   return {
     profile: Array.from(sums, (sum, age) => sum / (counts[age] as number)),
     level,
     levelByCategory: Object.fromEntries(
-      [...levels]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([category, own]) => [
-          category,
-          Math.exp((own.length * Math.log(middle(own)) + 3 * Math.log(level)) / (own.length + 3)),
-        ]),
+      byCategory(levels, ({ category }) => category).map(([category, own]) => [
+        category,
+        Math.exp((own.length * Math.log(middle(own)) + 3 * Math.log(level)) / (own.length + 3)),
+      ]),
     ),
-    items: all.length,
+    items: levels.length,
   };
 }

@@ -1,10 +1,10 @@
+import { byCategory } from './by-category';
 import { PROMOTION_CELLS, partsOf, promotionCell } from './exposure';
 import type { PreparedSeries } from './history';
-import { NO_PROMOTION_KNOWLEDGE, type PromotionKnowledge } from './knowledge';
+import { NO_PROMOTION_KNOWLEDGE, priorGain, type PromotionKnowledge } from './knowledge';
 
 /** One period under promotions whose uplift is not given, or right after one. */
 interface Observation {
-  at: number;
   /** periods from here to the end of the history */
   back: number;
   demand: number;
@@ -41,13 +41,11 @@ export function promotionEvidence({ series, offset, demand }: PreparedSeries): P
       if (count >= BASE_PERIODS && base > 0) {
         const cells = parts.flatMap(({ share, running }): [number, number, string | null][] => {
           const learnt = running.find(({ uplift }) => uplift === null);
-          return running.every(({ uplift }) => uplift !== null) || !learnt
-            ? []
-            : [[promotionCell(learnt), share, learnt.event]];
+          return learnt ? [[promotionCell(learnt), share, learnt.event]] : [];
         });
         // a week whose uplift is given for a part says nothing about the rest
         if (cells.length === parts.length)
-          observations.push({ at, back: demand.length - 1 - at, demand: value, base, cells, after });
+          observations.push({ back: demand.length - 1 - at, demand: value, base, cells, after });
       }
     }
     if (!parts.length && after === 0) {
@@ -212,19 +210,14 @@ export function learnPromotions(evidence: readonly PromotionEvidence[], back: nu
   // an item counts by what it has seen, up to a point: categories are made of items
   const weight = ({ exposure }: ItemGain): number => exposure / (exposure + 2);
   const gain = meanBy(items, (item) => item.gain, weight);
-  const byCategory = new Map<string, ItemGain[]>();
-  for (const item of items) {
-    if (item.category !== null) byCategory.set(item.category, [...(byCategory.get(item.category) ?? []), item]);
-  }
   const gainByCategory: Record<string, number> = {};
-  for (const [category, own] of [...byCategory].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [category, own] of byCategory(items, ({ category }) => category)) {
     const seen = own.reduce((sum, item) => sum + weight(item), 0);
     gainByCategory[category] = (seen * meanBy(own, (item) => item.gain, weight) + 2 * gain) / (seen + 2);
   }
   const periods = items.reduce((sum, item) => sum + item.periods, 0);
   const within = items.reduce((sum, item) => sum + item.scatter, 0) / Math.max(1, periods - items.length);
-  const own = (item: ItemGain): number => (item.category === null ? undefined : gainByCategory[item.category]) ?? gain;
-  const spread = meanBy(items, (item) => (item.gain - own(item)) ** 2, weight);
+  const spread = meanBy(items, (item) => (item.gain - priorGain({ gain, gainByCategory }, item.category)) ** 2, weight);
   const sampling = meanBy(items, (item) => within / Math.max(0.5, item.exposure), weight);
   const between = Math.max(spread - sampling, 0.1 * gain * gain + 0.01);
   return {

@@ -1,3 +1,4 @@
+import { byCategory } from './by-category';
 import { exposureOf } from './exposure';
 import type { PreparedSeries } from './history';
 import { priorGain, type PromotionKnowledge, type SeasonKnowledge } from './knowledge';
@@ -126,18 +127,10 @@ export function learnSeason(
   const reference = prepared.find(({ demand }) => demand.length === longest);
   if (seasonLength < 2 || !reference || longest - back < LEAST_SEASONS * seasonLength) return null;
   const position = (from: number): number => reference.position(longest - 1 - from);
-  const byCategory = new Map<string, PreparedSeries[]>();
-  for (const item of prepared) {
-    const { category } = item.series;
-    if (category === null) continue;
-    const own = byCategory.get(category);
-    if (own) own.push(item);
-    else byCategory.set(category, [item]);
-  }
   const all = factorsOf(groupIndex(prepared, promotion, back, longest), position, back, seasonLength);
   if (!all) return null;
   const factors: Record<string, readonly number[]> = {};
-  for (const [category, items] of [...byCategory].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [category, items] of byCategory(prepared, ({ series }) => series.category)) {
     if (items.length < LEAST_ITEMS) continue;
     const own = factorsOf(groupIndex(items, promotion, back, longest), position, back, seasonLength);
     if (own) factors[category] = own;

@@ -1,4 +1,4 @@
-type History = readonly (number | null)[];
+import type { History } from '../forecast-methods/history';
 
 /**
  * Demand that comes now and then (Teunter, Syntetos & Babai 2011, Eur. J. Oper. Res. 214:606): the probability of demand is

@@ -7,7 +7,7 @@ export type Rule =
       season: boolean;
     }
   | { id: string; kind: 'robust'; memory: number; excess: number }
-  | { id: string; kind: 'trend'; level: number; slope: number; damping: number; season: boolean }
+  | { id: string; kind: 'trend'; level: number; slope: number; damping: number }
   | { id: string; kind: 'tsb'; size: number; probability: number }
   | { id: string; kind: 'launch' };
 
@@ -34,7 +34,7 @@ export const RULES: readonly Rule[] = [
   level(0.8),
   level(0.6),
   level(0.3),
-  { id: 'trend', kind: 'trend', level: 0.2, slope: 0.1, damping: 0.9, season: false },
+  { id: 'trend', kind: 'trend', level: 0.2, slope: 0.1, damping: 0.9 },
   level(1, true),
   level(0.97, true),
   level(0.9, true),
@@ -60,7 +60,7 @@ export function familyOf(rule: Rule): RuleFamily {
     case 'robust':
       return 'robust';
     case 'trend':
-      return rule.season ? 'seasonal' : 'trend';
+      return 'trend';
     case 'launch':
       return 'launch';
     default:

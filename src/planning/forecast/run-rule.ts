@@ -1,5 +1,5 @@
+import { dampedSteps, dampedTrend } from '../forecast-methods/damped-trend';
 import { robustLevel } from '../forecast-methods/robust-level';
-import { dampedSteps } from '../forecast-candidates';
 import type { PreparedSeries } from './history';
 import { LAUNCH_PERIODS } from './learn-launch';
 import type { Design } from './design';
@@ -8,7 +8,7 @@ import type { Rule } from './rules';
 
 /**
  * The states of a rule after each period. The forecast of period t made after period o is
- * season(t) · ((base[o] + slope[o] · steps[t − o]) · known(t) + gain[o] · exposure(t)), see `valueOf`.
+ * season(t) · ((base[o] + slope[o] · steps[t − o]) · known(t) + gain[o] · exposure(t)), see `fillForecasts`.
  */
 export interface RuleRun {
   rule: Rule;
@@ -133,27 +133,9 @@ export function runRule(
     case 'level':
       levelRun(prepared, design, rule, from, until, run);
       return;
-    case 'trend': {
-      let base = 0;
-      let slope = 0;
-      let count = 0;
-      for (let at = 0; at < until; at += 1) {
-        const value = plain[at] ?? null;
-        slope *= rule.damping;
-        base += slope;
-        if (value !== null) {
-          count += 1;
-          const error = value - base;
-          base += Math.max(rule.level, 1 / count) * error;
-          if (count > 1) slope += Math.max(rule.level * rule.slope, 3 / (count * count)) * error;
-        }
-        if (at >= from) {
-          run.base[at] = base;
-          (run.slope as Float64Array)[at] = slope;
-        }
-      }
+    case 'trend':
+      dampedTrend(plain, rule, run.base, run.slope as Float64Array, from);
       break;
-    }
     case 'robust':
       robustLevel(plain, { memory: rule.memory, excess: rule.excess }, run.base, from);
       break;
@@ -188,18 +170,7 @@ export function emptyRun(rule: Rule, length: number, most: number): RuleRun {
   };
 }
 
-/** Forecast after period `origin` for the period `ahead` later. */
-export function valueOf(run: RuleRun, design: Design, origin: number, ahead: number): number {
-  const at = origin + ahead;
-  let base = run.base[origin] as number;
-  if (run.slope && run.steps) base += (run.slope[origin] as number) * (run.steps[ahead] as number);
-  if (run.rule.kind === 'launch') base *= design.launch(at);
-  let value = base * (design.known[at] as number) + (run.gain[origin] as number) * (design.exposure[at] as number);
-  if ((run.rule.kind === 'level' || run.rule.kind === 'trend') && run.rule.season) value *= design.factor[at] as number;
-  return value > 0 ? value : 0;
-}
-
-/** Forecasts after period `origin` for the next `reach` ones, into `into` from `place` on: valueOf of each. */
+/** Forecasts after period `origin` for the next `reach` ones, into `into` from `place` on. */
 export function fillForecasts(
   run: RuleRun,
   { known, exposure, factor, launch }: Design,
@@ -212,7 +183,7 @@ export function fillForecasts(
   const base = run.base[origin] as number;
   const gain = run.gain[origin] as number;
   const tilt = slope ? (slope[origin] as number) : 0;
-  const seasonal = (rule.kind === 'level' || rule.kind === 'trend') && rule.season;
+  const seasonal = rule.kind === 'level' && rule.season;
   const launching = rule.kind === 'launch';
   for (let ahead = 1; ahead <= reach; ahead += 1) {
     const at = origin + ahead;

@@ -1,5 +1,5 @@
 import type { PreparedSeries } from './history';
-import type { CommonKnowledge } from './knowledge';
+import { USUAL_SPREAD, type CommonKnowledge } from './knowledge';
 import type { RollingForecasts, Spread } from './types';
 
 const LEAST_SERIES = 10;
@@ -21,7 +21,7 @@ export function learnSpread(prepared: readonly PreparedSeries[]): CommonKnowledg
     const variance = squares / (known - 1);
     if (mean > 0 && variance > 0) points.push([Math.log(mean), Math.log(variance)]);
   }
-  if (points.length < LEAST_SERIES) return { coefficient: 1.5, exponent: 1.5 };
+  if (points.length < LEAST_SERIES) return USUAL_SPREAD;
   const count = points.length;
   const mx = points.reduce((sum, [x]) => sum + x, 0) / count;
   const my = points.reduce((sum, [, y]) => sum + y, 0) / count;

@@ -1,3 +1,4 @@
+import { QUIET_WEEK } from '../promotions';
 import type { DemandClass, Sentence } from '../types';
 import type { BackTest } from './back-test';
 import { partsOf } from './exposure';
@@ -30,9 +31,7 @@ const rounded = (share: number): number => Math.round(100 * share) / 100;
 function promotionWords({ prepared, test, uplift, horizon }: Told): Sentence[] {
   const { series, offset, demand } = prepared;
   const learnt = (at: number): boolean =>
-    partsOf(series.promotion[at] ?? { share: 0, multiplier: () => 1 }).some(({ running }) =>
-      running.some((one) => one.uplift === null),
-    );
+    partsOf(series.promotion[at] ?? QUIET_WEEK).some(({ running }) => running.some((one) => one.uplift === null));
   let seen = 0;
   for (let at = offset; at < series.qty.length; at += 1) if (learnt(at) && (series.qty[at] ?? null) !== null) seen += 1;
   let ahead = 0;

@@ -62,7 +62,7 @@ export function correctionAfter(
 ): { factor: number; achieved: number | null } {
   const none = { factor: 1, achieved: null };
   if (count === 0) return none;
-  const independent = independentCount({ age: judged.age, weeks: judged.weeks }, 0, count);
+  const independent = independentCount(judged, 0, count);
   if (independent < LEAST_WINDOWS) return none;
   const { atoms, demand, mean, raw } = judged;
   let hits = 0;

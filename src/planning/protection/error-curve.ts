@@ -5,7 +5,8 @@ import type { ErrorCurve } from './types';
 export const CURVE_LEVELS: readonly number[] = [
   0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.925, 0.95, 0.965, 0.975, 0.985, 0.99, 0.995,
 ];
-const logit = (p: number): number => Math.log(p / (1 - p));
+/** ln(p/(1 − p)). */
+export const logit = (p: number): number => Math.log(p / (1 - p));
 const LOGITS = CURVE_LEVELS.map(logit);
 const LAST = CURVE_LEVELS.length - 1;
 

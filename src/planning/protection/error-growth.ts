@@ -1,5 +1,4 @@
-import { errorWindows, type ErrorWindows } from './error-windows';
-import type { ErrorItem } from './types';
+import { completedBy, type ErrorWindows } from './error-windows';
 
 /** Where nothing is known: between independent weeks and a lasting miss. */
 export const ASSUMED_GROWTH = 0.75;
@@ -9,12 +8,16 @@ const MOST_WEEKS = 13;
 /** Windows of several lengths, to see how errors grow with it. */
 export type GrowthWindows = readonly { weeks: number; windows: readonly ErrorWindows[] }[];
 
-export function growthWindows(items: readonly ErrorItem[], lengths: readonly number[], reach: number): GrowthWindows {
-  const stride = Math.max(1, Math.ceil(items.length / MOST_ITEMS));
-  const some = items.filter((_, index) => index % stride === 0);
-  return [...new Set([1, ...lengths, Math.max(1, Math.min(reach, MOST_WEEKS))])]
-    .sort((a, b) => a - b)
-    .map((weeks) => ({ weeks, windows: some.map((item) => errorWindows(item, weeks)) }));
+/** Lengths to see the growth at, rising: those that are learnt, a week, and a quarter of a year as far as forecasts reach. */
+export const growthLengths = (lengths: readonly number[], reach: number): number[] =>
+  [...new Set([1, ...lengths, Math.max(1, Math.min(reach, MOST_WEEKS))])].sort((a, b) => a - b);
+
+/** Windows of some of the items, as many as it takes. */
+export function growthWindows(byLength: ReadonlyMap<number, readonly { windows: ErrorWindows }[]>): GrowthWindows {
+  return [...byLength].map(([weeks, items]) => {
+    const stride = Math.max(1, Math.ceil(items.length / MOST_ITEMS));
+    return { weeks, windows: items.filter((_, index) => index % stride === 0).map(({ windows }) => windows) };
+  });
 }
 
 /**
@@ -26,11 +29,11 @@ export function growthAt(lengths: GrowthWindows, age: number): number {
   for (const { weeks, windows } of lengths) {
     let error = 0;
     let count = 0;
-    for (const { age: ages, demand, forecast, count: most } of windows) {
-      for (let at = 0; at < most && (ages[at] as number) - weeks >= age; at++) {
-        error += Math.abs((demand[at] as number) - (forecast[at] as number));
-        count++;
-      }
+    for (const one of windows) {
+      const { demand, forecast } = one;
+      const completed = completedBy(one, weeks, age);
+      for (let at = 0; at < completed; at++) error += Math.abs((demand[at] as number) - (forecast[at] as number));
+      count += completed;
     }
     if (error > 0) points.push({ x: Math.log(weeks), y: Math.log(error / count) });
   }

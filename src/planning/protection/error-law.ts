@@ -1,6 +1,6 @@
 import { credibilityConstant } from './credibility';
 import { expectedError, fitScale, type PooledWindows } from './error-scale';
-import { independentCount, type ErrorWindows } from './error-windows';
+import { completedBy, independentCount, type ErrorWindows } from './error-windows';
 import { groupFactor, groupsAt } from './item-groups';
 import { learnCurves, learnServiceCredibility, standardise, type ItemErrorSizes } from './standardised-errors';
 import type { ErrorItem, ErrorLaw } from './types';
@@ -58,12 +58,7 @@ function learnCredibility(law: ErrorLaw, errors: readonly ItemErrorSizes[]): voi
 /** The law as it stood `age` weeks before the end, from the windows completed by then. */
 export function lawAt(items: readonly PooledItem[], weeks: number, age: number, growth: number): ErrorLaw | null {
   const completed = items
-    .map((item) => {
-      const { series } = item.item;
-      let count = item.windows.count;
-      while (count > 0 && (item.windows.age[count - 1] as number) - weeks < age) count--;
-      return { item, count, series };
-    })
+    .map(({ item, windows }) => ({ series: item.series, windows, count: completedBy(windows, weeks, age) }))
     .filter(({ count }) => count > 0);
   const total = completed.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
@@ -75,17 +70,17 @@ export function lawAt(items: readonly PooledItem[], weeks: number, age: number, 
     share: new Float64Array(total),
   };
   let filled = 0;
-  for (const { item, count } of completed) {
-    pool.forecast.set(item.windows.forecast.subarray(0, count), filled);
-    pool.demand.set(item.windows.demand.subarray(0, count), filled);
-    pool.share.set(item.windows.share.subarray(0, count), filled);
+  for (const { windows, count } of completed) {
+    pool.forecast.set(windows.forecast.subarray(0, count), filled);
+    pool.demand.set(windows.demand.subarray(0, count), filled);
+    pool.share.set(windows.share.subarray(0, count), filled);
     filled += count;
   }
   const scale = fitScale(pool);
   const all = new Float64Array(total);
   filled = 0;
-  const errors: ItemErrorSizes[] = completed.map(({ item, count, series }) => {
-    const { forecast, demand, share } = item.windows;
+  const errors: ItemErrorSizes[] = completed.map(({ series, windows, count }) => {
+    const { forecast, demand, share } = windows;
     const sizes = all.subarray(filled, filled + count);
     for (let at = 0; at < count; at++) {
       const expected = expectedError(scale, forecast[at] as number, share[at] as number);
@@ -93,10 +88,10 @@ export function lawAt(items: readonly PooledItem[], weeks: number, age: number, 
     }
     filled += count;
     return {
-      windows: item.windows,
+      windows,
       group: groupsAt(series, series.qty.length - age),
       sizes,
-      independent: independentCount(item.windows, 0, count),
+      independent: independentCount(windows, 0, count),
       factor: 1,
     };
   });

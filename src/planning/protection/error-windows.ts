@@ -109,6 +109,18 @@ export function errorWindows(
   return windows;
 }
 
+/** How many of windows `weeks` long, oldest first, were completed `age` weeks before the end of the history. */
+export function completedBy(windows: Pick<ErrorWindows, 'age' | 'count'>, weeks: number, age: number): number {
+  let low = 0;
+  let high = windows.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((windows.age[middle] as number) - weeks >= age) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Indices of windows that do not overlap, from the oldest on, out of `from` up to `to` (exclusive). */
 function apart(
   { age, weeks }: Pick<ErrorWindows, 'age' | 'weeks'>,

@@ -1,12 +1,4 @@
 export { learnErrors } from './learn-errors';
 export { protectionRule, ruleAndProof } from './protection-rule';
 export { proveService } from './service-proof';
-export type {
-  ErrorItem,
-  ErrorKnowledge,
-  ErrorSettings,
-  ProtectionInput,
-  ProtectionRule,
-  ServiceProof,
-  ServedWith,
-} from './types';
+export type { ErrorItem, ErrorKnowledge, ProtectionInput, ProtectionRule, ServiceProof } from './types';

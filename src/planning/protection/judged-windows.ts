@@ -1,6 +1,7 @@
 import { normalQuantile } from '../normal';
 import { correctionAfter, DEFAULT_MARGIN, type JudgedWindows } from './correction';
 import {
+  completedBy,
   demandOf,
   demandSums,
   errorWindows,
@@ -24,7 +25,6 @@ import {
 } from './window-safety';
 
 export interface ItemErrors {
-  length: LengthKnowledge;
   windows: ErrorWindows;
   /** the rule as it is now */
   interval: IntervalErrors;
@@ -32,8 +32,6 @@ export interface ItemErrors {
   /** factor on the safety stock from now on, and the service that asked for it */
   correction: number;
   shortOf: number | null;
-  /** own windows that do not overlap */
-  independent: number;
 }
 
 /** The length of windows that comes nearest to an interval. */
@@ -62,18 +60,6 @@ function itemFactor(law: ErrorLaw, windows: ErrorWindows, to: number, group: rea
     sum += Math.min(law.cap, Math.abs((windows.demand[at] as number) - mean) / expected);
   }
   return blendedScale(law, sum, to, independentCount(windows, 0, to), groupFactor(law, group));
-}
-
-/** How many windows were completed so many weeks before the end. */
-function completedBy(windows: Pick<ErrorWindows, 'age' | 'count'>, length: number, age: number): number {
-  let low = 0;
-  let high = windows.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((windows.age[middle] as number) - length >= age) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** An item's own errors, and its past judged window by window with what was known before each. */
@@ -169,12 +155,10 @@ export function itemErrors(input: ProtectionInput): ItemErrors | null {
   }
   const found = correctionAfter(judged, judged.count, serviceLevel, margin, length.now);
   return {
-    length,
     windows,
     interval: now,
     judged,
     correction: found.factor,
     shortOf: found.achieved,
-    independent: independentCount(windows, 0, windows.count),
   };
 }

@@ -1,6 +1,6 @@
 import { ASSUMED_LAW } from './assumed-law';
 import { lawAt, type PooledItem } from './error-law';
-import { growthAt, growthWindows, type GrowthWindows } from './error-growth';
+import { growthAt, growthLengths, growthWindows, type GrowthWindows } from './error-growth';
 import { demandSums, errorWindows } from './error-windows';
 import type { ErrorItem, ErrorKnowledge, ErrorSettings, LengthKnowledge } from './types';
 
@@ -50,15 +50,13 @@ export function learnErrors(items: readonly ErrorItem[], settings: ErrorSettings
   for (let at = 0; at < items.length; at += stride) {
     sample.push(items[Math.floor(at)] as ErrorItem);
   }
-  const growth = growthWindows(sample, lengths, reach);
   const sums = sample.map(({ actual, series }) => demandSums(actual ?? series.qty));
-  return {
-    lengths: lengths.map((weeks) =>
-      learnLength(
-        sample.map((item, index) => ({ item, windows: errorWindows(item, weeks, sums[index]) })),
-        weeks,
-        growth,
-      ),
-    ),
-  };
+  const pooled = new Map(
+    growthLengths(lengths, reach).map((weeks): [number, PooledItem[]] => [
+      weeks,
+      sample.map((item, index) => ({ item, windows: errorWindows(item, weeks, sums[index]) })),
+    ]),
+  );
+  const growth = growthWindows(pooled);
+  return { lengths: lengths.map((weeks) => learnLength(pooled.get(weeks) ?? [], weeks, growth)) };
 }

@@ -2,6 +2,7 @@ import { demandCurve } from '../demand-curve';
 import type { Sentence } from '../types';
 import { itemErrors, type ItemErrors } from './judged-windows';
 import { ASSUMED_LAW } from './assumed-law';
+import { logit } from './error-curve';
 import { leadMargin, leadSpread } from './lead-spread';
 import { proofOf } from './service-proof';
 import type { ProtectionInput, ProtectionRule, ServiceProof } from './types';
@@ -15,13 +16,11 @@ import {
   type IntervalErrors,
 } from './window-safety';
 
-const logitOf = (p: number): number => Math.log(p / (1 - p));
-
 /** Smallest probability whose quantile reaches `wanted`, by bisection on ln(p/(1 − p)). */
 function probabilityOf(quantile: (p: number) => number, wanted: number): number {
   const [least, most] = [clampService(0), clampService(1)];
-  let low = logitOf(least);
-  let high = logitOf(most);
+  let low = logit(least);
+  let high = logit(most);
   const at = (x: number): number => quantile(1 / (1 + Math.exp(-x)));
   if (at(low) >= wanted) return least;
   if (at(high) <= wanted) return most;

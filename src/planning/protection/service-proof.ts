@@ -45,7 +45,7 @@ export function servedWith(
 export function proofOf(found: ItemErrors | null, target: number): ServiceProof {
   const nothing = { achieved: null, meanSafetyStock: null, meanStock: null };
   const judged = found?.judged;
-  const independent = judged ? independentCount({ age: judged.age, weeks: judged.weeks }, 0, judged.count) : 0;
+  const independent = judged ? independentCount(judged, 0, judged.count) : 0;
   if (!judged || independent < LEAST_INDEPENDENT) {
     return {
       target,

@@ -1,7 +1,6 @@
 import type { DemandForecast, DemandSeries } from '../forecast/types';
+import { QUIET_WEEK } from '../promotions';
 import type { ErrorItem } from './types';
-
-const QUIET = { share: 0, multiplier: () => 1 };
 
 export interface MadeItem {
   key?: string;
@@ -26,7 +25,9 @@ export function madeItem(made: MadeItem): ErrorItem {
     category,
     qty,
     promotion: Array.from({ length: qty.length + ahead }, (_, week) =>
-      share(week) > 0 ? { share: share(week), multiplier: (learnt: number) => 1 + share(week) * (learnt - 1) } : QUIET,
+      share(week) > 0
+        ? { share: share(week), multiplier: (learnt: number) => 1 + share(week) * (learnt - 1) }
+        : QUIET_WEEK,
     ),
     firstDay: null,
   };

@@ -1,3 +1,4 @@
+import { protectionSd } from '../safety-stock';
 import type { DemandSums } from './error-windows';
 
 /** The year before counts. */
@@ -39,5 +40,5 @@ export function trailingMoments({ total, unknown, squares }: MomentSums, end: nu
  * the sd of the lead time in weeks (Chopra & Meindl; Silver, Pyke & Thomas).
  */
 export function textbookSafety(z: number, { mean, sd }: WeeklyMoments, weeks: number, leadSdWeeks: number): number {
-  return z * Math.sqrt(weeks * sd * sd + (mean * leadSdWeeks) ** 2);
+  return z * protectionSd({ demandMean: mean, demandSd: sd, leadTime: weeks, leadTimeSd: leadSdWeeks });
 }

@@ -1,4 +1,4 @@
-import { seriesColour, type ChartAxis, type ChartKind } from '../chart';
+import { isFilled, seriesColour, type ChartAxis, type ChartKind } from '../chart';
 import { shownText } from './cell-text';
 import { boxOf, seriesName, type ChartBox, type HostChart } from './charts';
 import { mapCells } from './content';
@@ -35,12 +35,11 @@ export interface DrawnChart {
 export function drawnChart(wb: HostWorkbook, sheetId: string, chart: HostChart): DrawnChart {
   const series = chart.series.map((one, index): DrawnSeries => {
     const style = one.line.style ?? 'Automatic';
-    const filled = one.kind.startsWith('Area') || one.kind.startsWith('Column');
     return {
       name: seriesName(wb, one),
       kind: one.kind,
       secondary: one.secondary,
-      color: filled && one.fill.color === null ? null : seriesColour(one, index),
+      color: isFilled(one.kind) && one.fill.color === null ? null : seriesColour(one, index),
       weight: one.line.weight ?? 2.25,
       style,
       values: valuesOf(wb, one.values, chart),

@@ -1,6 +1,6 @@
 import { newAxes, withSources, type Chart, type ChartCorner, type ChartKind, type ChartSeries } from '../chart';
 import { RichError } from '../executor/errors';
-import { pointsOfPixels } from '../univer/book';
+import { pointsOfPixels, type Book } from '../univer/book';
 import { formatArea, parseArea, quoteSheet, shiftArea, splitSheet, type Area, type Shift } from './address';
 import { plainValue } from './cell-text';
 import { readCell } from './content';
@@ -133,12 +133,13 @@ export function removeChart(wb: HostWorkbook, sheetId: string, id: string): void
 
 // ---- where a chart lies -------------------------------------------------------------------------------------------
 
-const columnPixels = (wb: HostWorkbook, sheetId: string, column: number): number => {
-  const sheet = wb.book.worksheet(sheetId);
+/** Width a column is drawn with; a hidden one has none. */
+export const columnPixels = (book: Book, sheetId: string, column: number): number => {
+  const sheet = book.worksheet(sheetId);
   return sheet.getColVisible(column) ? sheet.getColumnWidth(column) : 0;
 };
-const rowPixels = (wb: HostWorkbook, sheetId: string, row: number): number => {
-  const sheet = wb.book.worksheet(sheetId);
+export const rowPixels = (book: Book, sheetId: string, row: number): number => {
+  const sheet = book.worksheet(sheetId);
   return sheet.getRowVisible(row) ? sheet.getRowHeight(row) : 0;
 };
 
@@ -153,19 +154,19 @@ export function cornerAt(wb: HostWorkbook, sheetId: string, left: number, top: n
     }
     return { index: 20_000, rest: 0 };
   };
-  const across = walk(left, (column) => columnPixels(wb, sheetId, column));
-  const down = walk(top, (row) => rowPixels(wb, sheetId, row));
+  const across = walk(left, (column) => columnPixels(wb.book, sheetId, column));
+  const down = walk(top, (row) => rowPixels(wb.book, sheetId, row));
   return { column: across.index, row: down.index, x: across.rest, y: down.rest };
 }
 
 export function pointsOf(wb: HostWorkbook, sheetId: string, corner: ChartCorner): { left: number; top: number } {
   let [left, top] = [0, 0];
-  for (let column = 0; column < corner.column; column++) left += columnPixels(wb, sheetId, column);
-  for (let row = 0; row < corner.row; row++) top += rowPixels(wb, sheetId, row);
+  for (let column = 0; column < corner.column; column++) left += columnPixels(wb.book, sheetId, column);
+  for (let row = 0; row < corner.row; row++) top += rowPixels(wb.book, sheetId, row);
   const within = (offset: number, pixels: number): number => Math.min(offset, pointsOfPixels(pixels));
   return {
-    left: pointsOfPixels(left) + within(corner.x, columnPixels(wb, sheetId, corner.column)),
-    top: pointsOfPixels(top) + within(corner.y, rowPixels(wb, sheetId, corner.row)),
+    left: pointsOfPixels(left) + within(corner.x, columnPixels(wb.book, sheetId, corner.column)),
+    top: pointsOfPixels(top) + within(corner.y, rowPixels(wb.book, sheetId, corner.row)),
   };
 }
 

@@ -13,7 +13,7 @@ const DASHES: Record<string, string> = {
   RoundDot: 'sysDot',
 };
 const FROM_DASHES = Object.fromEntries(Object.entries(DASHES).map(([office, file]) => [file, office]));
-const EMU_PER_POINT = 12_700;
+export const EMU_PER_POINT = 12_700;
 
 const solid = (color: string): string =>
   `<a:solidFill><a:srgbClr val="${color.replace('#', '').toUpperCase()}"/></a:solidFill>`;

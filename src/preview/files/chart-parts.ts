@@ -1,12 +1,15 @@
 import type { BookFile } from '../types';
 import { chartXml, drawingXml } from './write-chart';
 
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+/** Namespace of relationships between parts, and what their types begin with. */
+export const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const TYPES = 'application/vnd.openxmlformats-officedocument';
 
-const relationships = (inner: string): string => `${HEAD}<Relationships xmlns="${PACKAGE}">${inner}</Relationships>`;
+/** A part that holds relationships. */
+export const relationships = (inner: string): string =>
+  `${HEAD}<Relationships xmlns="${PACKAGE}">${inner}</Relationships>`;
 
 /** Elements of a sheet part that come after its drawing. */
 const AFTER_DRAWING =

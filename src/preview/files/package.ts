@@ -1,5 +1,5 @@
 import type { BookFile, BookSheet } from '../types';
-import { addCharts } from './chart-parts';
+import { addCharts, OFFICE, relationships } from './chart-parts';
 import { SETTINGS_PROPERTIES, writeSettingsPart } from './settings-part';
 import { writeTablePart } from './table-part';
 
@@ -8,9 +8,6 @@ interface Codec {
   read: (bytes: Uint8Array) => string;
   write: (text: string) => Uint8Array;
 }
-
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 /**
  * Mends what hucre 1.0.0 writes other than Excel needs it. Each patch looks for the text it replaces and fails when it
@@ -94,8 +91,7 @@ function addSettings(
   parts['customXml/item1.xml'] = codec.write(writeSettingsPart(settings));
   parts['customXml/itemProps1.xml'] = codec.write(SETTINGS_PROPERTIES);
   parts['customXml/_rels/item1.xml.rels'] = codec.write(
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-      `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${OFFICE}/customXmlProps" Target="itemProps1.xml"/></Relationships>`,
+    relationships(`<Relationship Id="rId1" Type="${OFFICE}/customXmlProps" Target="itemProps1.xml"/>`),
   );
   edit('xl/_rels/workbook.xml.rels', (xml) =>
     xml.replace(

@@ -1,10 +1,10 @@
 import type { Chart, ChartCorner } from '../chart';
 import type { BookSheet } from '../types';
+import { EMU_PER_POINT } from './chart-look';
 import type { NoteSink } from './notes';
 import { readChart } from './read-chart';
 import { element, elements, plainText } from './xml';
 
-const EMU_PER_POINT = 12_700;
 /** Excel's standard column and row in points */
 const COLUMN = 48;
 const ROW = 15;

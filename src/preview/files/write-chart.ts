@@ -1,7 +1,8 @@
-import { isArea, isColumn, type Chart, type ChartAxis, type ChartSeries } from '../chart';
+import { isColumn, isFilled, type Chart, type ChartAxis, type ChartSeries } from '../chart';
+import { splitSheet } from '../book/address';
 import type { BookFile } from '../types';
 import { parseArea } from './addresses';
-import { formatMarkup, labelMarkup, shapeMarkup, textMarkup, titleMarkup } from './chart-look';
+import { EMU_PER_POINT, formatMarkup, labelMarkup, shapeMarkup, textMarkup, titleMarkup } from './chart-look';
 import { attributeText, elementText } from './xml';
 
 const NAMESPACES =
@@ -64,23 +65,22 @@ function plotXml(kind: string, drawn: Drawn[], secondary: boolean, file: BookFil
   const axes = secondary ? [AXES.secondaryCategory, AXES.secondaryValue] : [AXES.category, AXES.value];
   const ids = axes.map((id) => `<c:axId val="${id}"/>`).join('');
   const all = drawn.map((one) => seriesXml(one, file)).join('');
-  const grouping = kind.endsWith('Stacked') ? 'stacked' : 'standard';
+  const stacked = kind.endsWith('Stacked');
   if (kind.startsWith('Column')) {
-    const stacked = kind.endsWith('Stacked');
     return (
       `<c:barChart><c:barDir val="col"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/>` +
       `<c:varyColors val="0"/>${all}<c:gapWidth val="150"/>${stacked ? '<c:overlap val="100"/>' : ''}${ids}</c:barChart>`
     );
   }
   if (kind.startsWith('Area')) {
-    return `<c:areaChart><c:grouping val="${grouping}"/><c:varyColors val="0"/>${all}${ids}</c:areaChart>`;
+    return `<c:areaChart><c:grouping val="${stacked ? 'stacked' : 'standard'}"/><c:varyColors val="0"/>${all}${ids}</c:areaChart>`;
   }
   return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${all}<c:marker val="1"/>${ids}</c:lineChart>`;
 }
 
 function seriesXml({ series, index }: Drawn, file: BookFile): string {
   const { name, kind, line, fill, categories, values, smooth } = series;
-  const isLine = !isArea(kind) && !isColumn(kind);
+  const isLine = !isFilled(kind);
   const text =
     typeof name === 'string'
       ? `<c:tx><c:v>${elementText(name)}</c:v></c:tx>`
@@ -89,7 +89,7 @@ function seriesXml({ series, index }: Drawn, file: BookFile): string {
     `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${text}` +
     // a line has no inside; Excel would draw markers in it
     shapeMarkup(isLine ? {} : fill, line) +
-    (isLine ? (kind === 'Line' ? '<c:marker><c:symbol val="none"/></c:marker>' : '') : '') +
+    (kind === 'Line' ? '<c:marker><c:symbol val="none"/></c:marker>' : '') +
     (isColumn(kind) ? '<c:invertIfNegative val="0"/>' : '') +
     (categories === null ? '' : `<c:cat>${referenceXml(categories, file, 'either')}</c:cat>`) +
     `<c:val>${referenceXml(values, file, 'number')}</c:val>` +
@@ -100,8 +100,7 @@ function seriesXml({ series, index }: Drawn, file: BookFile): string {
 
 /** Cells of the workbook with what they show now. */
 function referenceXml(address: string, file: BookFile, want: 'text' | 'number' | 'either'): string {
-  const bang = address.lastIndexOf('!');
-  const sheetName = address.slice(0, bang).replace(/^'|'$/g, '').replaceAll("''", "'");
+  const { sheet: sheetName } = splitSheet(address);
   const sheet = file.sheets.find(({ name }) => name === sheetName);
   const area = parseArea(address);
   const cells = [];
@@ -168,8 +167,6 @@ const valueAxis = (axis: ChartAxis, id: number, other: number, right: boolean): 
   `<c:crosses val="${right ? 'max' : 'autoZero'}"/><c:crossBetween val="between"/>` +
   (axis.majorUnit === null ? '' : `<c:majorUnit val="${axis.majorUnit}"/>`) +
   '</c:valAx>';
-
-const EMU_PER_POINT = 12_700;
 
 /** The drawing part that places a sheet's charts over its cells; `rId1`, `rId2`, … are the charts in turn. */
 export function drawingXml(charts: readonly Chart<string>[]): string {

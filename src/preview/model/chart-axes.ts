@@ -2,10 +2,22 @@ import type { AxisName, ChartAxis } from '../chart';
 import type { HostChart } from '../book/charts';
 import { declareClass, method, navigation, Remote, scalar, type ApiSet } from '../executor/declare';
 import { RichError } from '../executor/errors';
-import { changePart, fontFormat, fontOf, lineClass, number, partOf, within, type PartTarget } from './chart-format';
+import {
+  changePart,
+  choice,
+  flag,
+  fontClass,
+  inner,
+  lineClass,
+  number,
+  partOf,
+  titleClass,
+  within,
+  type PartTarget,
+} from './chart-format';
 
 /** A setting whose automatic value is the blank text. */
-const limit = (key: 'minimum' | 'maximum' | 'majorUnit', set: ApiSet = 'ExcelApi 1.1') =>
+const limit = (key: 'minimum' | 'maximum' | 'majorUnit' | 'labelSpacing', set: ApiSet = 'ExcelApi 1.1') =>
   scalar<PartTarget<ChartAxis>>(
     set,
     (target, context) => partOf(target, context)[key] ?? '',
@@ -17,61 +29,21 @@ const limit = (key: 'minimum' | 'maximum' | 'majorUnit', set: ApiSet = 'ExcelApi
     },
   );
 
-type Titled = Pick<ChartAxis, 'title'>['title'];
-
-const titleFormatClass = fontFormat('ChartAxisTitleFormat');
-
-const axisTitleClass = declareClass<PartTarget<Titled>>({
-  name: 'ChartAxisTitle',
-  members: {
-    text: scalar(
-      'ExcelApi 1.1',
-      (target, context) => partOf(target, context).text,
-      (target, value, context) =>
-        changePart(target, context, (title) => {
-          title.text = String(value);
-          title.visible = true;
-        }),
-    ),
-    visible: scalar(
-      'ExcelApi 1.1',
-      (target, context) => partOf(target, context).visible,
-      (target, value, context) =>
-        changePart(target, context, (title) => {
-          title.visible = value === true;
-        }),
-    ),
-    format: navigation('ExcelApi 1.1', (target) => new Remote(titleFormatClass, target)),
-  },
-});
+const axisTitleClass = titleClass('ChartAxisTitle');
 
 type Gridlines = ChartAxis['gridlines'];
 
 const gridlinesFormatClass = declareClass<PartTarget<Gridlines>>({
   name: 'ChartGridlinesFormat',
   members: {
-    line: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          lineClass,
-          within(target, ({ line }) => line),
-        ),
-    ),
+    line: inner('ExcelApi 1.1', 'line', lineClass),
   },
 });
 
 const gridlinesClass = declareClass<PartTarget<Gridlines>>({
   name: 'ChartGridlines',
   members: {
-    visible: scalar(
-      'ExcelApi 1.1',
-      (target, context) => partOf(target, context).visible,
-      (target, value, context) =>
-        changePart(target, context, (gridlines) => {
-          gridlines.visible = value === true;
-        }),
-    ),
+    visible: flag('ExcelApi 1.1', 'visible'),
     format: navigation('ExcelApi 1.1', (target) => new Remote(gridlinesFormatClass, target)),
   },
 });
@@ -79,15 +51,8 @@ const gridlinesClass = declareClass<PartTarget<Gridlines>>({
 const axisFormatClass = declareClass<PartTarget<ChartAxis>>({
   name: 'ChartAxisFormat',
   members: {
-    font: navigation('ExcelApi 1.1', fontOf),
-    line: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          lineClass,
-          within(target, ({ line }) => line),
-        ),
-    ),
+    font: inner('ExcelApi 1.1', 'font', fontClass),
+    line: inner('ExcelApi 1.1', 'line', lineClass),
   },
 });
 
@@ -100,14 +65,7 @@ export const axisClass = declareClass<PartTarget<ChartAxis>>({
     minimum: limit('minimum'),
     maximum: limit('maximum'),
     majorUnit: limit('majorUnit'),
-    visible: scalar(
-      'ExcelApi 1.7',
-      (target, context) => partOf(target, context).visible,
-      (target, value, context) =>
-        changePart(target, context, (axis) => {
-          axis.visible = value === true;
-        }),
-    ),
+    visible: flag('ExcelApi 1.7', 'visible'),
     numberFormat: scalar(
       'ExcelApi 1.8',
       (target, context) => partOf(target, context).numberFormat ?? 'General',
@@ -116,54 +74,11 @@ export const axisClass = declareClass<PartTarget<ChartAxis>>({
           axis.numberFormat = String(value);
         }),
     ),
-    categoryType: scalar(
-      'ExcelApi 1.7',
-      (target, context) => partOf(target, context).categoryType,
-      (target, value, context) => {
-        const type = CATEGORY_TYPES.find((one) => one === value);
-        if (!type) throw new RichError('InvalidArgument');
-        changePart(target, context, (axis) => {
-          axis.categoryType = type;
-        });
-      },
-    ),
-    tickLabelPosition: scalar(
-      'ExcelApi 1.7',
-      (target, context) => partOf(target, context).labels,
-      (target, value, context) => {
-        const labels = LABELS.find((one) => one === value);
-        if (!labels) throw new RichError('InvalidArgument');
-        changePart(target, context, (axis) => {
-          axis.labels = labels;
-        });
-      },
-    ),
-    tickLabelSpacing: scalar(
-      'ExcelApi 1.7',
-      (target, context) => partOf(target, context).labelSpacing ?? '',
-      (target, value, context) => {
-        const spacing = value === '' ? null : number(value);
-        changePart(target, context, (axis) => {
-          axis.labelSpacing = spacing;
-        });
-      },
-    ),
-    title: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          axisTitleClass,
-          within(target, ({ title }) => title),
-        ),
-    ),
-    majorGridlines: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          gridlinesClass,
-          within(target, ({ gridlines }) => gridlines),
-        ),
-    ),
+    categoryType: choice('ExcelApi 1.7', 'categoryType', CATEGORY_TYPES),
+    tickLabelPosition: choice('ExcelApi 1.7', 'labels', LABELS),
+    tickLabelSpacing: limit('labelSpacing', 'ExcelApi 1.7'),
+    title: inner('ExcelApi 1.1', 'title', axisTitleClass),
+    majorGridlines: inner('ExcelApi 1.1', 'gridlines', gridlinesClass),
     format: navigation('ExcelApi 1.1', (target) => new Remote(axisFormatClass, target)),
   },
 });

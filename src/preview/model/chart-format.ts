@@ -1,6 +1,15 @@
 import type { ChartFill, ChartFont, ChartLine } from '../chart';
 import { chartOf, type HostChart } from '../book/charts';
-import { declareClass, method, navigation, Remote, scalar } from '../executor/declare';
+import {
+  declareClass,
+  method,
+  navigation,
+  Remote,
+  scalar,
+  type ApiSet,
+  type ClassDeclaration,
+  type Navigation,
+} from '../executor/declare';
 import { RichError } from '../executor/errors';
 import type { ModelContext } from './context';
 import { color } from './range-format';
@@ -31,6 +40,46 @@ export const within = <T, U>({ sheetId, id, part }: PartTarget<T>, inner: (part:
   id,
   part: (chart) => inner(part(chart)),
 });
+
+/** The object for what a part holds under a key: its line, its font, its title. */
+export const inner = <K extends string, U>(
+  set: ApiSet,
+  key: K,
+  type: ClassDeclaration<PartTarget<U>>,
+): Navigation<PartTarget<Record<K, U>>> =>
+  navigation(
+    set,
+    (target) =>
+      new Remote(
+        type,
+        within(target, (part) => part[key]),
+      ) as unknown as Remote,
+  );
+
+/** A setting of a part that is on or off. */
+export const flag = <K extends string>(set: ApiSet, key: K) =>
+  scalar<PartTarget<Record<K, boolean>>>(
+    set,
+    (target, context) => partOf(target, context)[key],
+    (target, value, context) =>
+      changePart(target, context, (part) => {
+        part[key] = value === true;
+      }),
+  );
+
+/** A setting of a part that is one of these names. */
+export const choice = <K extends string, V extends string>(set: ApiSet, key: K, names: readonly V[]) =>
+  scalar<PartTarget<Record<K, V>>>(
+    set,
+    (target, context) => partOf(target, context)[key],
+    (target, value, context) => {
+      const name = names.find((one) => one === value);
+      if (!name) throw new RichError('InvalidArgument');
+      changePart(target, context, (part) => {
+        part[key] = name;
+      });
+    },
+  );
 
 export const number = (value: unknown): number => {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new RichError('InvalidArgument', 'Not a number.');
@@ -68,31 +117,21 @@ const lineMembers = {
       });
     },
   ),
+  clear: method<PartTarget<ChartLine>>('ExcelApi 1.1', (target, _args, context) =>
+    changePart(target, context, (line) => {
+      line.style = 'None';
+    }),
+  ),
 };
 
-export const lineClass = declareClass<PartTarget<ChartLine>>({
-  name: 'ChartLineFormat',
-  members: {
-    ...lineMembers,
-    clear: method('ExcelApi 1.1', (target, _args, context) =>
-      changePart(target, context, (line) => {
-        line.style = 'None';
-      }),
-    ),
-  },
-});
+export const lineClass = declareClass<PartTarget<ChartLine>>({ name: 'ChartLineFormat', members: lineMembers });
 
 export const borderClass = declareClass<PartTarget<ChartLine>>({
   name: 'ChartBorder',
   members: {
+    ...lineMembers,
     color: { ...lineMembers.color, set: 'ExcelApi 1.7' },
-    weight: lineMembers.weight,
-    lineStyle: lineMembers.lineStyle,
-    clear: method('ExcelApi 1.8', (target, _args, context) =>
-      changePart(target, context, (line) => {
-        line.style = 'None';
-      }),
-    ),
+    clear: { ...lineMembers.clear, set: 'ExcelApi 1.8' },
   },
 });
 
@@ -142,15 +181,36 @@ export const fontClass = declareClass<PartTarget<ChartFont>>({
   },
 });
 
-export const fontOf = <T extends { font: ChartFont }>(target: PartTarget<T>): Remote =>
-  new Remote(
-    fontClass,
-    within(target, ({ font }) => font),
-  ) as unknown as Remote;
-
 /** A format object that has a font and nothing else the preview keeps. */
 export const fontFormat = (name: string) =>
   declareClass<PartTarget<{ font: ChartFont }>>({
     name,
-    members: { font: navigation('ExcelApi 1.1', fontOf) },
+    members: { font: inner('ExcelApi 1.1', 'font', fontClass) },
   });
+
+interface Title {
+  text: string;
+  visible: boolean;
+  font: ChartFont;
+}
+
+/** The title of a chart or of one of its axes. */
+export function titleClass(name: string): ClassDeclaration<PartTarget<Title>> {
+  const formatClass = fontFormat(`${name}Format`);
+  return declareClass<PartTarget<Title>>({
+    name,
+    members: {
+      text: scalar(
+        'ExcelApi 1.1',
+        (target, context) => partOf(target, context).text,
+        (target, value, context) =>
+          changePart(target, context, (title) => {
+            title.text = String(value);
+            title.visible = true;
+          }),
+      ),
+      visible: flag('ExcelApi 1.1', 'visible'),
+      format: navigation('ExcelApi 1.1', (target) => new Remote(formatClass, target)),
+    },
+  });
+}

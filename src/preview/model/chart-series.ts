@@ -1,9 +1,9 @@
 import { CHART_KINDS, type ChartKind } from '../chart';
-import { newSeries, seriesName, type HostChart, type HostSeries } from '../book/charts';
+import { chartOf, newSeries, seriesName, type HostChart, type HostSeries } from '../book/charts';
 import type { RangeReference } from '../book/workbook';
 import { declareClass, method, navigation, Remote, scalar } from '../executor/declare';
 import { RichError } from '../executor/errors';
-import { changePart, fillClass, lineClass, partOf, within, type PartTarget } from './chart-format';
+import { changePart, fillClass, flag, inner, lineClass, partOf, within, type PartTarget } from './chart-format';
 import type { ModelContext } from './context';
 import { areaOf, rangeArgument } from './range';
 
@@ -36,22 +36,8 @@ const source = (target: PartTarget<unknown>, range: unknown, { workbook }: Model
 const seriesFormatClass = declareClass<PartTarget<HostSeries>>({
   name: 'ChartSeriesFormat',
   members: {
-    line: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          lineClass,
-          within(target, ({ line }) => line),
-        ),
-    ),
-    fill: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          fillClass,
-          within(target, ({ fill }) => fill),
-        ),
-    ),
+    line: inner('ExcelApi 1.1', 'line', lineClass),
+    fill: inner('ExcelApi 1.1', 'fill', fillClass),
   },
 });
 
@@ -87,14 +73,7 @@ export const seriesClass = declareClass<SeriesTarget>({
         });
       },
     ),
-    smooth: scalar(
-      'ExcelApi 1.7',
-      (target, context) => partOf(target, context).smooth,
-      (target, value, context) =>
-        changePart(target, context, (series) => {
-          series.smooth = value === true;
-        }),
-    ),
+    smooth: flag('ExcelApi 1.7', 'smooth'),
     format: navigation('ExcelApi 1.1', (target) => new Remote(seriesFormatClass, target)),
     setValues: method('ExcelApi 1.7', (target, [range], context) => {
       const values = source(target, range, context);
@@ -112,9 +91,8 @@ export const seriesClass = declareClass<SeriesTarget>({
       const { seriesId } = target;
       partOf(target, context);
       context.workbook.requireWritable(target.sheetId);
-      const { charts } = context.workbook.state(target.sheetId);
-      const chart = charts.find(({ id }) => id === target.id);
-      if (chart) chart.series = chart.series.filter(({ id }) => id !== seriesId);
+      const chart = chartOf(context.workbook, target.sheetId, target.id);
+      chart.series = chart.series.filter(({ id }) => id !== seriesId);
       context.workbook.chartsChanged();
     }),
   },

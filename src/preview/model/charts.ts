@@ -6,12 +6,15 @@ import { axesClass } from './chart-axes';
 import {
   borderClass,
   changePart,
+  choice,
   fillClass,
+  flag,
+  fontClass,
   fontFormat,
-  fontOf,
+  inner,
   number,
   partOf,
-  within,
+  titleClass,
   type PartTarget,
 } from './chart-format';
 import { chartKind, seriesCollectionClass } from './chart-series';
@@ -30,32 +33,7 @@ const measure = (key: keyof ChartBox) =>
       placeChart(context.workbook, target.sheetId, partOf(target, context), { [key]: number(value) }),
   );
 
-type Title = HostChart['title'];
-const titleFormatClass = fontFormat('ChartTitleFormat');
-
-const titleClass = declareClass<PartTarget<Title>>({
-  name: 'ChartTitle',
-  members: {
-    text: scalar(
-      'ExcelApi 1.1',
-      (target, context) => partOf(target, context).text,
-      (target, value, context) =>
-        changePart(target, context, (title) => {
-          title.text = String(value);
-          title.visible = true;
-        }),
-    ),
-    visible: scalar(
-      'ExcelApi 1.1',
-      (target, context) => partOf(target, context).visible,
-      (target, value, context) =>
-        changePart(target, context, (title) => {
-          title.visible = value === true;
-        }),
-    ),
-    format: navigation('ExcelApi 1.1', (target) => new Remote(titleFormatClass, target)),
-  },
-});
+const chartTitleClass = titleClass('ChartTitle');
 
 type Legend = HostChart['legend'];
 const legendFormatClass = fontFormat('ChartLegendFormat');
@@ -64,14 +42,7 @@ const POSITIONS = ['Top', 'Bottom', 'Left', 'Right'] as const;
 const legendClass = declareClass<PartTarget<Legend>>({
   name: 'ChartLegend',
   members: {
-    visible: scalar(
-      'ExcelApi 1.1',
-      (target, context) => partOf(target, context).visible,
-      (target, value, context) =>
-        changePart(target, context, (legend) => {
-          legend.visible = value === true;
-        }),
-    ),
+    visible: flag('ExcelApi 1.1', 'visible'),
     position: scalar(
       'ExcelApi 1.1',
       (target, context) => partOf(target, context).position,
@@ -92,23 +63,9 @@ type Look = { fill: ChartFill; border: ChartLine; font: ChartFont };
 const areaFormatClass = declareClass<PartTarget<Look>>({
   name: 'ChartAreaFormat',
   members: {
-    fill: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          fillClass,
-          within(target, ({ fill }) => fill),
-        ),
-    ),
-    border: navigation(
-      'ExcelApi 1.7',
-      (target) =>
-        new Remote(
-          borderClass,
-          within(target, ({ border }) => border),
-        ),
-    ),
-    font: navigation('ExcelApi 1.1', fontOf),
+    fill: inner('ExcelApi 1.1', 'fill', fillClass),
+    border: inner('ExcelApi 1.7', 'border', borderClass),
+    font: inner('ExcelApi 1.1', 'font', fontClass),
   },
 });
 
@@ -142,41 +99,10 @@ export const chartClass = declareClass<PartTarget<HostChart>>({
         });
       },
     ),
-    displayBlanksAs: scalar(
-      'ExcelApi 1.9',
-      (target, context) => partOf(target, context).blanks,
-      (target, value, context) => {
-        const blanks = BLANKS.find((one) => one === value);
-        if (!blanks) throw new RichError('InvalidArgument');
-        changePart(target, context, (chart) => {
-          chart.blanks = blanks;
-        });
-      },
-    ),
-    plotVisibleOnly: scalar(
-      'ExcelApi 1.8',
-      (target, context) => partOf(target, context).visibleOnly,
-      (target, value, context) =>
-        changePart(target, context, (chart) => {
-          chart.visibleOnly = value === true;
-        }),
-    ),
-    title: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          titleClass,
-          within(target, ({ title }) => title),
-        ),
-    ),
-    legend: navigation(
-      'ExcelApi 1.1',
-      (target) =>
-        new Remote(
-          legendClass,
-          within(target, ({ legend }) => legend),
-        ),
-    ),
+    displayBlanksAs: choice('ExcelApi 1.9', 'blanks', BLANKS),
+    plotVisibleOnly: flag('ExcelApi 1.8', 'visibleOnly'),
+    title: inner('ExcelApi 1.1', 'title', chartTitleClass),
+    legend: inner('ExcelApi 1.1', 'legend', legendClass),
     axes: navigation('ExcelApi 1.1', (target) => new Remote(axesClass, target)),
     series: navigation('ExcelApi 1.1', (target) => new Remote(seriesCollectionClass, target)),
     format: navigation('ExcelApi 1.1', (target) => new Remote(areaFormatClass, target)),

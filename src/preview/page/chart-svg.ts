@@ -1,7 +1,7 @@
-import type { ChartAxis } from '../chart';
+import { isArea, isColumn, isFilled, isStacked, type ChartAxis, type ChartKind } from '../chart';
 import type { DrawnChart, DrawnSeries } from '../book/chart-data';
 
-const PIXELS_PER_POINT = 4 / 3;
+export const PIXELS_PER_POINT = 4 / 3;
 const INK = '#595959';
 const GRID = '#D9D9D9';
 
@@ -16,6 +16,11 @@ const DASHES: Record<string, readonly number[]> = {
 
 const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 const round = (value: number): number => Math.round(value * 10) / 10;
+
+const dashAttribute = (style: string, weight: number): string => {
+  const dash = DASHES[style]?.map((one) => round(one * Math.max(1, weight))).join(' ');
+  return dash ? ` stroke-dasharray="${dash}"` : '';
+};
 
 interface Scale {
   minimum: number;
@@ -94,9 +99,9 @@ function stacked(chart: DrawnChart): Map<DrawnSeries, { base: number[]; top: (nu
     chart.series.map((series) => {
       const key = `${series.kind} ${series.secondary}`;
       const under = sums.get(key) ?? series.values.map(() => 0);
-      const base = series.kind.endsWith('Stacked') ? [...under] : series.values.map(() => 0);
+      const base = isStacked(series.kind) ? [...under] : series.values.map(() => 0);
       const top = series.values.map((value, at) => (value === null ? null : (base[at] ?? 0) + value));
-      if (series.kind.endsWith('Stacked')) {
+      if (isStacked(series.kind)) {
         sums.set(
           key,
           series.values.map((value, at) => (under[at] ?? 0) + (value ?? 0)),
@@ -169,14 +174,14 @@ function categoryLabels({ labels, positions, axes }: DrawnChart, plot: Plot, siz
 
 function seriesMarkup(chart: DrawnChart, plot: Plot, scales: [Scale, Scale]): string[] {
   const heights = stacked(chart);
-  const columns = chart.series.filter(({ kind }) => kind.startsWith('Column'));
+  const columns = chart.series.filter(({ kind }) => isColumn(kind));
   const drawn = chart.series.map((series) => {
     const scale = scales[series.secondary ? 1 : 0];
     const { base, top } = heights.get(series) ?? { base: [], top: [] };
     const x = (at: number): number => plot.left + (chart.positions[at] ?? 0) * plot.width;
     const y = (value: number): number => heightAt(plot, scale, value);
     if (series.color === null) return '';
-    if (series.kind.startsWith('Column')) {
+    if (isColumn(series.kind)) {
       const share = (plot.width / Math.max(1, top.length)) * 0.6;
       const side = series.kind === 'ColumnStacked' ? 1 : columns.length;
       const index = series.kind === 'ColumnStacked' ? 0 : columns.indexOf(series);
@@ -191,7 +196,7 @@ function seriesMarkup(chart: DrawnChart, plot: Plot, scales: [Scale, Scale]): st
         .join('');
     }
     const runs = runsOf(top);
-    if (series.kind.startsWith('Area')) {
+    if (isArea(series.kind)) {
       return runs
         .map((run) => {
           const up = run.map((at) => `${round(x(at))} ${round(y(top[at] ?? 0))}`);
@@ -202,15 +207,14 @@ function seriesMarkup(chart: DrawnChart, plot: Plot, scales: [Scale, Scale]): st
     }
     if (series.style === 'None') return '';
     const weight = series.weight * PIXELS_PER_POINT;
-    const dash = DASHES[series.style]?.map((one) => round(one * Math.max(1, weight))).join(' ');
     const d = runs.map((run) => `M${run.map((at) => `${round(x(at))} ${round(y(top[at] ?? 0))}`).join('L')}`).join('');
     return (
       `<path d="${d}" fill="none" stroke="${series.color}" stroke-width="${round(weight)}" stroke-linejoin="round"` +
-      `${dash ? ` stroke-dasharray="${dash}"` : ''}><title>${escape(series.name)}</title></path>`
+      `${dashAttribute(series.style, weight)}><title>${escape(series.name)}</title></path>`
     );
   });
   // areas lie under columns, and lines over both
-  const order = (kind: string): number => (kind.startsWith('Area') ? 0 : kind.startsWith('Column') ? 1 : 2);
+  const order = (kind: ChartKind): number => (isArea(kind) ? 0 : isColumn(kind) ? 1 : 2);
   return chart.series
     .map((series, at) => ({ rank: order(series.kind), markup: drawn[at] ?? '' }))
     .sort((a, b) => a.rank - b.rank)
@@ -258,11 +262,9 @@ function legendMarkup(
     row.map(({ series: one, x: at }) => {
       const y = height - size * 0.7 - (rows.length - 1 - index) * size * 1.5;
       const weight = one.weight * PIXELS_PER_POINT;
-      const dash = DASHES[one.style]?.map((part) => round(part * Math.max(1, weight))).join(' ');
-      const filled = one.kind.startsWith('Area') || one.kind.startsWith('Column');
-      const key = filled
+      const key = isFilled(one.kind)
         ? `<rect x="${round(left + at)}" y="${round(y - size * 0.8)}" width="${round(size)}" height="${round(size * 0.8)}" fill="${one.color ?? 'none'}"/>`
-        : `<path d="M${round(left + at)} ${round(y - size / 3)}h${round(KEY - size / 2)}" stroke="${one.color ?? 'none'}" stroke-width="${round(weight)}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`;
+        : `<path d="M${round(left + at)} ${round(y - size / 3)}h${round(KEY - size / 2)}" stroke="${one.color ?? 'none'}" stroke-width="${round(weight)}"${dashAttribute(one.style, weight)}/>`;
       return `${key}<text x="${round(left + at + KEY)}" y="${round(y)}" font-size="${round(size)}" fill="${INK}">${escape(one.name)}</text>`;
     }),
   );

@@ -1,11 +1,10 @@
 import { IRenderManagerService } from '@univerjs/engine-render';
 import { SheetSkeletonManagerService } from '@univerjs/sheets-ui';
 import { drawnChart } from '../book/chart-data';
+import { columnPixels, rowPixels } from '../book/charts';
 import type { PreviewHost } from '../host';
 import type { Book } from '../univer/book';
-import { chartSvg } from './chart-svg';
-
-const PIXELS_PER_POINT = 4 / 3;
+import { chartSvg, PIXELS_PER_POINT } from './chart-svg';
 
 /**
  * Draws the charts of the sheet in front over its cells. Univer knows no charts: they lie in a layer above its canvas,
@@ -95,9 +94,8 @@ function placeOf(book: Book, sheetId: string, container: HTMLElement): Place | n
   const frozen = book.worksheet(sheetId).getFreeze();
   const edge = (count: number, size: (index: number) => number): number =>
     Array.from({ length: Math.max(0, count) }, (_, index) => size(index)).reduce((sum, one) => sum + one, 0);
-  const sheet = book.worksheet(sheetId);
-  const frozenWidth = edge(frozen.startColumn, (at) => (sheet.getColVisible(at) ? sheet.getColumnWidth(at) : 0));
-  const frozenHeight = edge(frozen.startRow, (at) => (sheet.getRowVisible(at) ? sheet.getRowHeight(at) : 0));
+  const frozenWidth = edge(frozen.startColumn, (at) => columnPixels(book, sheetId, at));
+  const frozenHeight = edge(frozen.startRow, (at) => rowPixels(book, sheetId, at));
   return {
     left: inner.left - outer.left + headWidth,
     top: inner.top - outer.top + headHeight,

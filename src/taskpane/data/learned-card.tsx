@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useForecastTexts } from '../forecast/texts';
-import type { PlanRecord } from '../session';
+import { figure, type PlanRecord } from '../session';
 import { run, usePane, useSessionState } from '../ui/hooks';
 import { RowButton, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
@@ -12,8 +12,6 @@ const useStyles = makeStyles({
   rule: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
   lanes: { padding: '0 12px 10px', display: 'flex', flexDirection: 'column', gap: '8px' },
 });
-
-const figure = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** What was made of the data before planning: corrections of demand, and lead times learnt from deliveries. */
 export function LearnedCard() {

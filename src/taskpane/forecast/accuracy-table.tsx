@@ -1,9 +1,8 @@
 import { Link, Select, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { DEMAND_CLASS_WORDS, type AccuracyGroup, type AccuracyRow } from '../../tables';
-import { useKeyText, useLasting, usePane } from '../ui/hooks';
+import { useKeyText, useLasting, usePane, useSessionState } from '../ui/hooks';
 import { problemText } from '../ui/problem-text';
-import { useSessionState } from '../ui/hooks';
 import { Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 import { signed, units } from '../item/week-names';

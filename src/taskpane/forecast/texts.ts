@@ -9,7 +9,7 @@ export interface ForecastTexts extends Omit<Texts, 't'> {
   t(id: MessageId | ForecastTextId, values?: MessageValues): string;
 }
 
-export function forecastTexts(language: Language): ForecastTexts['t'] {
+function forecastTexts(language: Language): ForecastTexts['t'] {
   const own = textsOf(language === 'zh' ? forecastTextsZh : forecastTextsEn, language);
   const { t } = createTranslator(language);
   return (id, values) => (id in forecastTextsEn ? own(id as ForecastTextId, values) : t(id as MessageId, values));

@@ -1,7 +1,7 @@
 import { DEMAND_CLASS_WORDS } from '../../tables';
 import { addDays } from '../../tables/weeks';
 import type { ForecastTextId } from '../../messages/forecast-texts';
-import type { ItemView, ItemWeek } from '../session';
+import { figure, type ItemPromotion, type ItemView, type ItemWeek } from '../session';
 import type { ForecastTexts } from '../forecast/texts';
 import type { Driver } from './drivers';
 import { signed, total, units, weekCode } from './week-names';
@@ -11,10 +11,13 @@ export const RECENT_WEEKS = 13;
 /** A bias under this says nothing. */
 const BIAS_SHOWN = 0.02;
 
-const figure = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const statistical = (weeks: readonly ItemWeek[]): number[] =>
   weeks.map((week) => week.statistical ?? week.forecast).filter((value): value is number => value !== null);
 const mean = (values: readonly number[]): number | null => (values.length ? total(values) / values.length : null);
+
+/** The promotion has a day in the week. */
+export const touches = ({ from, to }: ItemPromotion, { monday }: Pick<ItemWeek, 'monday'>): boolean =>
+  monday <= to && addDays(monday, 6) >= from;
 
 /** What the corrections that count make of the last weeks; a week whose demand is unknown counts in neither. */
 export function recentEffect(weeks: readonly ItemWeek[]): { sold: number; demand: number } | null {
@@ -72,9 +75,7 @@ export const biasText = (bias: number, { t, f }: ForecastTexts): string => {
 function baselineAndPromotions(item: ItemView, texts: ForecastTexts): Driver[] {
   const { t, f } = texts;
   const ahead = item.weeks.filter(({ offset, forecast }) => offset > 0 && forecast !== null);
-  const touched = (week: ItemWeek, { from, to }: { from: string; to: string }): boolean =>
-    week.monday <= to && addDays(week.monday, 6) >= from;
-  const quiet = ahead.filter((week) => !item.promotions.some((promotion) => touched(week, promotion)));
+  const quiet = ahead.filter((week) => !item.promotions.some((promotion) => touches(promotion, week)));
   const baseline = mean(statistical(quiet));
   if (baseline === null) return [];
   const rows: Driver[] = [
@@ -86,7 +87,7 @@ function baselineAndPromotions(item: ItemView, texts: ForecastTexts): Driver[] {
     },
   ];
   for (const promotion of item.promotions) {
-    const weeks = ahead.filter((week) => touched(week, promotion));
+    const weeks = ahead.filter((week) => touches(promotion, week));
     const first = weeks[0];
     if (!first) continue;
     const forecast = total(statistical(weeks));

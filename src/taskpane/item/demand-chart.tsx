@@ -1,11 +1,11 @@
 import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { addDays } from '../../tables/weeks';
 import type { ItemPromotion, ItemView, ItemWeek } from '../session';
 import { useForecastTexts, type ForecastTexts } from '../forecast/texts';
 import { TimeChart, type ChartLine } from '../forecast/time-chart';
 import { Section } from '../ui/section';
 import { CONTRAST, useStyles as useShared } from '../ui/styles';
+import { touches } from './components';
 import { total, units, weekCode, weekName } from './week-names';
 import { WeekTable } from './week-table';
 
@@ -33,15 +33,21 @@ const useStyles = makeStyles({
   mark: { fill: tokens.colorCompoundBrandStroke, [CONTRAST]: { fill: 'Highlight' } },
 });
 
+/** A promotion as a stretch of the weeks shown, both ends included. */
+interface Stretch {
+  letter: string;
+  from: number;
+  to: number;
+  promotion: ItemPromotion;
+}
+
 /** Promotions as stretches of the weeks shown, lettered A, B, C in the order of time; a letter is the same in every chart. */
 export function promotionStrip(
   promotions: readonly ItemPromotion[],
   weeks: readonly Pick<ItemWeek, 'monday'>[],
-): { letter: string; from: number; to: number; promotion: ItemPromotion }[] {
+): Stretch[] {
   return promotions.flatMap((promotion, index) => {
-    const inside = weeks.flatMap(({ monday }, at) =>
-      monday <= promotion.to && addDays(monday, 6) >= promotion.from ? [at] : [],
-    );
+    const inside = weeks.flatMap((week, at) => (touches(promotion, week) ? [at] : []));
     const from = inside[0];
     const to = inside[inside.length - 1];
     if (from === undefined || to === undefined) return [];
@@ -49,8 +55,12 @@ export function promotionStrip(
   });
 }
 
+/** Names of the promotions in one of the weeks shown. */
+export const promotionsAt = (strip: readonly Stretch[], at: number): string[] =>
+  strip.filter(({ from, to }) => at >= from && at <= to).map(({ promotion }) => promotion.name);
+
 /** What one week of an item holds, by name, for the cursor and for screen readers. */
-export function readWeek(
+function readWeek(
   week: ItemWeek,
   promotions: readonly string[],
   { t, f }: ForecastTexts,
@@ -78,8 +88,6 @@ export function DemandChart({ item }: { item: ItemView }) {
   if (!weeks.length) return null;
 
   const strip = promotionStrip(item.promotions, weeks);
-  const promotionsAt = (at: number): string[] =>
-    strip.filter(({ from, to }) => at >= from && at <= to).map(({ promotion }) => promotion.name);
   const past = weeks.filter(({ sold }) => sold !== null);
   const ahead = weeks.filter(({ forecast }) => forecast !== null);
   const firstAhead = weeks.findIndex(({ offset }) => offset > 0);
@@ -120,7 +128,7 @@ export function DemandChart({ item }: { item: ItemView }) {
       }
     >
       {asTable ? (
-        <WeekTable weeks={weeks} caption={label} promotionsAt={promotionsAt} />
+        <WeekTable weeks={weeks} caption={label} promotionsAt={(at) => promotionsAt(strip, at)} />
       ) : (
         <>
           <TimeChart
@@ -129,7 +137,7 @@ export function DemandChart({ item }: { item: ItemView }) {
             label={label}
             cursorLabel={t('chart.keys')}
             weekName={(at) => (weeks[at] ? weekName(weeks[at], texts) : '')}
-            read={(at) => (weeks[at] ? readWeek(weeks[at], promotionsAt(at), texts) : [])}
+            read={(at) => (weeks[at] ? readWeek(weeks[at], promotionsAt(strip, at), texts) : [])}
             bars={weeks.map(({ sold }) => sold)}
             {...(corrected ? { corrected: weeks.map(({ demand }) => demand) } : {})}
             {...(banded ? { band: { low: weeks.map(({ low }) => low), high: weeks.map(({ high }) => high) } } : {})}

@@ -1,5 +1,5 @@
 import { normalCdf, normalQuantile } from '../../planning/normal';
-import type { PlanRecord } from '../session';
+import { figure, type PlanRecord } from '../session';
 
 /**
  * Safety days and service level of one item, each read as the other. The plan's own safety stock fixes the scale: at the
@@ -16,8 +16,6 @@ export interface ServiceExchange {
   daysOf(service: number): number;
   unitsOf(days: number): number;
 }
-
-const figure = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
 
 /** Null where the plan has no safety stock or no demand to count it in. */
 export function serviceExchange(row: PlanRecord): ServiceExchange | null {

@@ -1,6 +1,6 @@
 import { Button, Field, Input, Radio, RadioGroup, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useState, type FormEvent } from 'react';
-import type { ItemRule, ItemView, PlanRecord } from '../session';
+import { figure, type ItemRule, type ItemView, type PlanRecord } from '../session';
 import { run, usePane, useSessionState } from '../ui/hooks';
 import { useForecastTexts } from '../forecast/texts';
 import { Mark } from '../ui/mark';
@@ -21,8 +21,6 @@ const useStyles = makeStyles({
   actions: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
   form: { display: 'flex', flexDirection: 'column', gap: '10px' },
 });
-
-const figure = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** What the service target is worth on the item's own past, and safety days beside it for who thinks in days. */
 export function ServiceProof({ item, row }: { item: ItemView; row: PlanRecord }) {

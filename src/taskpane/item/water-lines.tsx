@@ -2,7 +2,7 @@ import type { ItemView } from '../session';
 import { useForecastTexts } from '../forecast/texts';
 import { TimeChart } from '../forecast/time-chart';
 import { Section } from '../ui/section';
-import { promotionStrip } from './demand-chart';
+import { promotionsAt, promotionStrip } from './demand-chart';
 import { units, weekCode, weekName } from './week-names';
 
 const HEIGHT = 132;
@@ -39,9 +39,7 @@ export function WaterLines({ item, position }: { item: ItemView; position: numbe
         weekName={(at) => (weeks[at] ? weekName(weeks[at], texts) : '')}
         read={(at) => [
           ...lines.map(({ name, values }): [string, string] => [name, units(values[at] ?? null, f)]),
-          ...strip
-            .filter(({ from, to }) => at >= from && at <= to)
-            .map(({ promotion }): [string, string] => [t('chart.promotion'), promotion.name]),
+          ...promotionsAt(strip, at).map((name): [string, string] => [t('chart.promotion'), name]),
         ]}
         lines={lines.map(({ id, name, values }) => ({
           id,

@@ -12,7 +12,7 @@ const isQuantity = (quantity: number): boolean => Number.isFinite(quantity) && q
 const nameOf = (name: string): string => name.replace(/[^\w .+/()-]/g, '_').slice(0, 64) || 'none';
 
 /** Policies in force for the whole brand and by tier, and how many rows are about less: what shaped the run. */
-export function settingsOfRun(rows: readonly PolicyRow[], asOf: string): ForecastVersionBody['settings'] {
+function settingsOfRun(rows: readonly PolicyRow[], asOf: string): ForecastVersionBody['settings'] {
   const book = policyBook(rows, asOf);
   const settings: ForecastVersionBody['settings'] = {};
   for (const { key, scope_id } of policyDefaults) {

@@ -8,13 +8,12 @@ import type {
 } from '../../tables';
 import { businessDate } from '../../tables/weeks';
 import { policyBook } from '../../planning/policy';
-import type { PolicyRow } from '../../planning/types';
 import { connectedService, noteConnection } from './connecting';
 import type { SessionContext } from './context';
 import type { DataService } from './data-service';
 import { forecastBody } from './forecast-body';
+import { policyRows } from './plan-input';
 import { SessionError, toSessionError } from './problems';
-import { text, toRecords } from './records';
 import type { ForecastQuestion, ForecastRecord, PlanOutcome, ProblemCode } from './types';
 
 /** A forecast that has not reached the data service; the newest run's is enough. */
@@ -117,15 +116,8 @@ async function trackingLimit(context: SessionContext): Promise<number> {
   const sheet = context.hasTable('TW_Policy')
     ? (await context.ports.workbook.readTables(['TW_Policy'])).get('TW_Policy')
     : undefined;
-  const rows = toRecords(sheet).flatMap((row): PolicyRow[] => {
-    const value = text(row.value);
-    if (row.key !== 'tracking_limit' || value === null) return [];
-    const [scope, scope_id] = [text(row.scope) ?? 'brand', text(row.scope_id)];
-    const [effective_from, effective_to] = [text(row.effective_from), text(row.effective_to)];
-    return [{ key: 'tracking_limit', value, scope, scope_id, effective_from, effective_to }];
-  });
   const asOf = businessDate(sheet?.stamp?.dataTime ?? context.ports.now().toISOString());
-  return policyBook(rows, asOf).value('tracking_limit');
+  return policyBook(policyRows(sheet), asOf).value('tracking_limit');
 }
 
 async function question(context: SessionContext, asked: ForecastQuestion) {

@@ -5,6 +5,7 @@ import type { CutStamp, ReadTable } from '../../workbook/types';
 import type { SessionContext } from './context';
 import { firstWeekOf } from './item-weeks';
 import { anyStamp, planDay, shown, writeRows, type RowEdit } from './item-write';
+import { endOf } from './overrides';
 import { SessionError } from './problems';
 import { figure, text, toRecords } from './records';
 import type { ItemKey, ItemRule, OverrideRequest, PlanRecord } from './types';
@@ -35,8 +36,6 @@ export async function override(context: SessionContext, key: ItemKey, request: O
     if (!Number.isFinite(units)) throw new SessionError('no_plan');
     const quantity = Math.round(Math.max(0, units) * 10) / 10;
     numbers.set(forecastLineId('f', ahead), quantity);
-    // with its week it ends at the latest, as an override typed into the Forecast sheet does
-    const over = addDays(week, 7);
     return {
       table: 'TW_Overrides',
       key: [sku, warehouse, week],
@@ -48,7 +47,7 @@ export async function override(context: SessionContext, key: ItemKey, request: O
         author: request.author,
         reason: request.reason,
         made_on: planDay(context),
-        expires: request.expires < over ? request.expires : over,
+        expires: endOf(week, request.expires),
         // the next plan says what became of it
         state: null,
       },

@@ -1,7 +1,8 @@
 import { FORECAST_WEEKS, forecastLineId, type SheetTableId } from '../../tables';
-import { addDays, lastCompleteWeek, mondayOf } from '../../tables/weeks';
+import { addDays, mondayOf } from '../../tables/weeks';
 import type { ForecastOverride } from '../../planning/types';
 import type { ReadTable } from '../../workbook/types';
+import { firstWeekOf } from './item-weeks';
 import { figure, rowKey, text, toRecords } from './records';
 import type { PlanRecord } from './types';
 
@@ -20,6 +21,12 @@ const isDate = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day);
 const sameNumber = (a: number | null, b: number | null): boolean =>
   a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-9 * (1 + Math.abs(a)));
 
+/** The day from which an override no longer holds: with its week it ends at the latest. */
+export function endOf(week: string, latest: string): string {
+  const over = addDays(week, 7);
+  return latest < over ? latest : over;
+}
+
 /** Rows of the Overrides sheet, and what is typed over the Forecast sheet put into them. */
 export function collectOverrides(tables: Tables, terms: OverrideTerms): ForecastOverride[] {
   const overrides = recorded(tables.get('TW_Overrides'));
@@ -35,10 +42,9 @@ export function collectOverrides(tables: Tables, terms: OverrideTerms): Forecast
     if (row.used !== null || (byWeek.get(key)?.used ?? null) === null) byWeek.set(key, row);
   }
   const added: ForecastOverride[] = [];
-  const stampWeek = forecast.stamp && addDays(lastCompleteWeek(forecast.stamp.dataTime), 7);
   const unread = unreadable(forecast);
   toRecords(forecast).forEach((row, at) => {
-    const first = text(row.first_week) ?? stampWeek;
+    const first = firstWeekOf(row, forecast.stamp?.dataTime ?? null);
     if (!first || !isDate(first)) return;
     for (let ahead = 1; ahead <= FORECAST_WEEKS; ahead++) {
       const id = forecastLineId('f', ahead);
@@ -117,13 +123,12 @@ function typed(
   const sku = text(row.sku_id) ?? '';
   const warehouse = text(row.warehouse_id) ?? '';
   const latest = addDays(today, Math.floor(days(sku, warehouse)));
-  const over = addDays(week, 7);
   const entry = {
     quantity: held,
     author: author || null,
     reason: text(row.why),
     made_on: today,
-    expires: latest < over ? latest : over,
+    expires: endOf(week, latest),
   };
   if (known) {
     Object.assign(known.override, { ...entry, reason: entry.reason ?? known.override.reason });

@@ -1,7 +1,7 @@
 import { HISTORY_WEEKS, historyWeekId, SIGNAL_WEEKS, type SheetTableId } from '../../tables';
-import { lastCompleteWeek } from '../../tables/weeks';
+import { businessDate, lastCompleteWeek } from '../../tables/weeks';
 import { policyBook } from '../../planning/policy';
-import type { LearnedLead, PlanInput, Tier } from '../../planning/types';
+import type { LearnedLead, PlanInput, PolicyRow, Tier } from '../../planning/types';
 import type { CutStamp, ReadTable } from '../../workbook/types';
 import { collectOverrides } from './overrides';
 import { figure, flag, text, toRecords } from './records';
@@ -25,12 +25,6 @@ export const PLAN_SOURCES: SheetTableId[] = [
 
 /** Weeks of history before corrections of demand came: a sheet with no more of them may lack the Corrections sheet, too. */
 const OLD_HISTORY_WEEKS = 52;
-
-const BEIJING_MS = 8 * 3_600_000;
-
-/** Business date in Asia/Shanghai (UTC+8 all year) of an ISO instant. */
-export const businessDate = (instant: string): string =>
-  new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 10);
 
 function learnedLead(row: PlanRecord): LearnedLead | null {
   const [count, mean, sd, p50, p90] = ['count', 'mean', 'sd', 'p50', 'p90'].map((id) => figure(row[`learned_${id}`]));
@@ -161,20 +155,25 @@ function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStam
         },
       ];
     }),
-    policy: records('TW_Policy').flatMap((row) => {
-      const key = text(row.key);
-      const value = text(row.value);
-      if (!key || value === null) return [];
-      return [
-        {
-          key,
-          value,
-          scope: text(row.scope) ?? 'brand',
-          scope_id: text(row.scope_id),
-          effective_from: text(row.effective_from),
-          effective_to: text(row.effective_to),
-        },
-      ];
-    }),
+    policy: policyRows(tables.get('TW_Policy')),
   };
+}
+
+/** Rows of the Policy sheet that say something. */
+export function policyRows(table: ReadTable | undefined): PolicyRow[] {
+  return toRecords(table).flatMap((row) => {
+    const key = text(row.key);
+    const value = text(row.value);
+    if (!key || value === null) return [];
+    return [
+      {
+        key,
+        value,
+        scope: text(row.scope) ?? 'brand',
+        scope_id: text(row.scope_id),
+        effective_from: text(row.effective_from),
+        effective_to: text(row.effective_to),
+      },
+    ];
+  });
 }

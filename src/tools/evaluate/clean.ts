@@ -2,6 +2,7 @@ import { parseDay } from '../../planning/calendar';
 import {
   cleanDemand,
   closedDays,
+  mondayOf,
   weekdayProfile,
   type ClosedDays,
   type DailyRow,
@@ -44,10 +45,9 @@ export function cleanedDays(
     days[date - feed.first] = (days[date - feed.first] ?? 0) + (qty ?? 0);
     if ((qty ?? 0) > 0) first = Math.min(first, date);
   }
-  const lastMonday = asOf - 6 - ((((asOf - 6 + 3) % 7) + 7) % 7);
   const { corrections } = cleanDemand(known, {
     asOf,
-    lastMonday: lastMonday + 7,
+    lastMonday: mondayOf(asOf + 1),
     weeks: Math.ceil(days.length / 7) + 2,
     feed: { ...feed, last: asOf },
     closed,

@@ -76,7 +76,7 @@ function daily(
 }
 
 /** sales_sku_day_market.csv: all markets together; what was returned on the day of sale counts as cancelled. */
-export function loadOnlineRetail(folder: string): EvaluationSet {
+function loadOnlineRetail(folder: string): EvaluationSet {
   const bySku: Sales = new Map();
   let firstDay = Infinity;
   let lastDay = -Infinity;
@@ -107,7 +107,7 @@ export function loadOnlineRetail(folder: string): EvaluationSet {
 }
 
 /** sales_sku_day_promo.csv: the flag of each trading day; days between two flagged ones that were closed count as flagged. */
-export function loadPastaPromo(folder: string): EvaluationSet {
+function loadPastaPromo(folder: string): EvaluationSet {
   const bySku: Sales = new Map();
   const flagged = new Map<string, number[]>();
   const brands = new Map<string, string>();

@@ -1,3 +1,6 @@
+import { seasonalDifferences } from '../../planning/accuracy';
+import { sum } from '../../planning/statistics';
+
 /** What a method came to over all items, origins and steps. */
 export interface Measured {
   /** Σ|a − f| / Σa over every item, origin and step */
@@ -48,7 +51,7 @@ export class Gauge {
       const ratios = [...this.items.values()]
         .filter((item) => scale(item) > 0)
         .map((item) => value(item) / scale(item));
-      return ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+      return sum(ratios) / ratios.length;
     };
     return {
       wape: this.sizes / this.actuals,
@@ -76,18 +79,10 @@ export interface Scale {
 }
 
 export function scaleInside(history: readonly (number | null)[]): Scale | null {
-  let squared = 0;
-  let size = 0;
-  let count = 0;
-  for (let at = 1; at < history.length; at += 1) {
-    const now = history[at] ?? null;
-    const before = history[at - 1] ?? null;
-    if (now === null || before === null) continue;
-    squared += (now - before) ** 2;
-    size += Math.abs(now - before);
-    count += 1;
-  }
-  return squared > 0 ? { squared: squared / count, size: size / count } : null;
+  const changes = seasonalDifferences(history, 1);
+  const squared = sum(changes.map((change) => change ** 2));
+  if (!(squared > 0)) return null;
+  return { squared: squared / changes.length, size: sum(changes.map(Math.abs)) / changes.length };
 }
 
 /** How quantiles held: share of periods at or under each, and the pinball loss over Σa. */

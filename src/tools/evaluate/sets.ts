@@ -1,5 +1,5 @@
 import { QUIET_WEEK, promotionWeek, type PromotionSpan } from '../../planning/promotions';
-import type { DailyRow } from '../../planning/cleaning';
+import { mondayOf, type DailyRow } from '../../planning/cleaning';
 import type { DemandSeries } from '../../planning/forecast/types';
 import { cleanedDays, type ShopCalendar } from './clean';
 
@@ -52,12 +52,10 @@ export interface Bins {
   kind: 'week' | 'month';
 }
 
-const monday = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);
-
 /** ISO weeks wholly inside the data. */
 export function weekBins({ firstDay, lastDay }: EvaluationSet): Bins {
   const edges: number[] = [];
-  for (let day = monday(firstDay + 6); day <= monday(lastDay + 1); day += 7) edges.push(day);
+  for (let day = mondayOf(firstDay + 6); day <= mondayOf(lastDay + 1); day += 7) edges.push(day);
   return { edges, kind: 'week' };
 }
 

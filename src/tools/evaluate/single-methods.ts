@@ -1,7 +1,7 @@
+import { firstKnown, type History } from '../../planning/forecast-methods/history';
 import { namedForecast, type NamedMethod } from '../../planning/forecast-methods/named';
 import { known, mean } from '../../planning/statistics';
 
-type History = readonly (number | null)[];
 /** Forecasts of the periods ahead from a history that begins with a known period. */
 export type SingleMethod = (history: History, horizon: number, seasonLength: number) => number[] | null;
 
@@ -40,7 +40,6 @@ export function singleForecast(
   horizon: number,
   seasonLength: number,
 ): number[] {
-  const first = history.findIndex((value) => value !== null);
-  const own = history.slice(Math.max(0, first));
+  const own = history.slice(Math.max(0, firstKnown(history)));
   return forecast(own, horizon, seasonLength) ?? Array<number>(horizon).fill(mean(known(own)) ?? 0);
 }

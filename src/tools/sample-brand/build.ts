@@ -6,7 +6,7 @@ import { CREDITS } from './credits';
 import { STAGE_EVENT_COLUMNS, deliveries } from './deliveries';
 import { demand } from './demand';
 import { PROMOTIONS } from './events';
-import { INBOUND_COLUMNS, inboundRows, type InboundRow } from './inbound';
+import { INBOUND_COLUMNS, byDocument, inboundRows } from './inbound';
 import { lateness, type LeadTime } from './lead-times';
 import { LANES, WAREHOUSES, leadTimes, replenishLane, type NodeId } from './network';
 import type { Source } from './source';
@@ -114,9 +114,6 @@ export function sampleBrand(source: Source): { files: Record<string, string>; su
     ],
   };
 }
-
-const byDocument = (a: InboundRow, b: InboundRow): number =>
-  a.doc_id === b.doc_id ? Number(a.line) - Number(b.line) : a.doc_id < b.doc_id ? -1 : 1;
 
 function csv(rows: Record<string, unknown>[], columns?: readonly string[]): string {
   return `${Papa.unparse(rows, { newline: '\n', ...(columns ? { columns: [...columns] } : {}) })}\n`;

@@ -1,6 +1,6 @@
 import { DATA_DATE, addDays, daysBetween } from './calendar';
-import type { InboundRow } from './inbound';
-import type { LeadTime } from './lead-times';
+import { documentId, type InboundRow } from './inbound';
+import { Z90, type LeadTime } from './lead-times';
 import type { NodeId } from './network';
 import { Random } from './random';
 import type { StockPosition } from './stock';
@@ -18,8 +18,6 @@ const PAST: Record<NodeId, { count: number; every: number }> = {
 const LONG_AGO = 3;
 /** Lines of each. */
 const LINES = 2;
-/** 90% point of the standard normal distribution. */
-const Z90 = 1.2815515594600038;
 /** One delivery a lane has a date of the year before, as real records do. */
 const SLIP = 4;
 
@@ -63,7 +61,7 @@ export function deliveries(
       const age = Math.ceil(lead.mean + LONG_AGO * lead.sd) + i * every;
       const orderedOn = addDays(DATA_DATE, -age);
       const ends = stageEnds(lead, random);
-      const doc = `PO${orderedOn.slice(2).replaceAll('-', '')}-${node}`;
+      const doc = documentId(orderedOn, node);
       ends.forEach(({ stage, planned, actual }, k) => {
         const slip = i === SLIP && k === ends.length - 1 ? 365 : 0;
         events.push({

@@ -21,6 +21,12 @@ export const INBOUND_COLUMNS = [
 ] as const;
 export type InboundRow = Record<(typeof INBOUND_COLUMNS)[number], string | number>;
 
+export const documentId = (orderedOn: string, node: NodeId): string =>
+  `PO${orderedOn.slice(2).replaceAll('-', '')}-${node}`;
+
+export const byDocument = (a: InboundRow, b: InboundRow): number =>
+  a.doc_id === b.doc_id ? Number(a.line) - Number(b.line) : a.doc_id < b.doc_id ? -1 : 1;
+
 /** Arrivals under way to a warehouse, in shares of its lead time from now. */
 const ON_TIME = [0.08, 0.2, 0.35, 0.5, 0.7, 0.9];
 /** Paid when ordering; the rest when shipped. */
@@ -56,7 +62,7 @@ export function inboundRows(
       const etd = addDays(orderedOn, Math.min(leadDays * 0.35, 21));
       const shipped = etd <= DATA_DATE ? ordered : 0;
       const partly = shipped > 0 && shift <= 5 && random.chance(0.4);
-      const doc = `PO${orderedOn.slice(2).replaceAll('-', '')}-${node}`;
+      const doc = documentId(orderedOn, node);
       const line = (lines.get(doc) ?? 0) + 1;
       lines.set(doc, line);
       const value = ordered * sku.unitCost;
@@ -76,7 +82,7 @@ export function inboundRows(
         paid_amount: (shipped > 0 ? value : value * DEPOSIT).toFixed(2),
       };
     })
-    .sort((a, b) => (a.doc_id === b.doc_id ? a.line - b.line : a.doc_id < b.doc_id ? -1 : 1));
+    .sort(byDocument);
 }
 
 const medianDays = ({ stages }: LeadTime): number => stages.reduce((days, { p50 }) => days + p50, 0);

@@ -1,7 +1,7 @@
 import type { Source } from './source';
 
 /** 90% point of the standard normal distribution. */
-const Z90 = 1.2815515594600038;
+export const Z90 = 1.2815515594600038;
 
 export interface Stage {
   stage: string;
