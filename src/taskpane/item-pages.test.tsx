@@ -80,6 +80,25 @@ describe('the chart', () => {
     await until('the chart again', () => document.querySelectorAll('#pane main [role=slider]').length === 2);
   });
 
+  it('shows the weeks ahead by 旬 and by month as well', async () => {
+    await openItem();
+    await press('Show as table');
+    const rows = (): string[] =>
+      [...document.querySelectorAll('#pane main table tbody tr')].map(({ textContent }) => textContent ?? '');
+    await until('the table', () => rows().length === 39);
+    const by = document.querySelector<HTMLSelectElement>('#pane main select[aria-label=Rows]');
+    // 23 November 2026 to 21 February 2027
+    type(by, 'month');
+    await until('months', () => rows().length === 4);
+    expect(rows()[0]).toMatch(/^2026-11.*8 of 30 days/);
+    expect(rows()[1]).toMatch(/^2026-12/);
+    expect(rows()[1]).not.toContain('days');
+    type(by, 'xun');
+    await until('旬', () => rows().length === 10);
+    expect(rows()[0]).toMatch(/^2026-11-下旬.*8 of 10 days/);
+    expect(rows()[9]).toMatch(/^2027-02-下旬.*1 of 8 days/);
+  });
+
   it('lets the first Esc close what it says, and only the next one leave', async () => {
     const { navigation } = await openItem();
     navigation.go({ page: 'history' });

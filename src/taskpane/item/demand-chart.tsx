@@ -1,11 +1,13 @@
-import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link, Select, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { PERIOD_KINDS, type PeriodKind } from '../../planning/periods';
 import type { ItemPromotion, ItemView, ItemWeek } from '../session';
 import { useForecastTexts, type ForecastTexts } from '../forecast/texts';
 import { TimeChart, type ChartLine } from '../forecast/time-chart';
 import { Section } from '../ui/section';
 import { CONTRAST, useStyles as useShared } from '../ui/styles';
 import { touches } from './components';
+import { PeriodTable } from './period-table';
 import { total, units, weekCode, weekName } from './week-names';
 import { WeekTable } from './week-table';
 
@@ -84,6 +86,7 @@ export function DemandChart({ item }: { item: ItemView }) {
   const texts = useForecastTexts();
   const { t, f } = texts;
   const [asTable, setAsTable] = useState(false);
+  const [rows, setRows] = useState<PeriodKind>('week');
   const { weeks } = item;
   if (!weeks.length) return null;
 
@@ -128,7 +131,23 @@ export function DemandChart({ item }: { item: ItemView }) {
       }
     >
       {asTable ? (
-        <WeekTable weeks={weeks} caption={label} promotionsAt={(at) => promotionsAt(strip, at)} />
+        <>
+          <Select
+            size="small"
+            aria-label={t('chart.by')}
+            value={rows}
+            onChange={(_, data) => setRows(PERIOD_KINDS.find((kind) => kind === data.value) ?? 'week')}
+          >
+            <option value="week">{t('chart.byWeek')}</option>
+            <option value="xun">{t('chart.byXun')}</option>
+            <option value="month">{t('chart.byMonth')}</option>
+          </Select>
+          {rows === 'week' ? (
+            <WeekTable weeks={weeks} caption={label} promotionsAt={(at) => promotionsAt(strip, at)} />
+          ) : (
+            <PeriodTable item={item} kind={rows} />
+          )}
+        </>
       ) : (
         <>
           <TimeChart

@@ -1,38 +1,9 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { mergeClasses } from '@fluentui/react-components';
 import type { ItemWeek } from '../session';
 import { useForecastTexts } from '../forecast/texts';
 import { useStyles as useShared } from '../ui/styles';
+import { useTableStyles } from './table-styles';
 import { units, weekName } from './week-names';
-
-const useStyles = makeStyles({
-  box: { maxHeight: '300px', overflow: 'auto' },
-  table: { borderCollapse: 'collapse', width: '100%', fontSize: '12px', lineHeight: '17px' },
-  head: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    textAlign: 'right',
-    fontWeight: 600,
-    padding: '4px 6px',
-    backgroundColor: tokens.colorNeutralBackground3,
-    verticalAlign: 'bottom',
-    ':first-child': { textAlign: 'left' },
-  },
-  cell: {
-    textAlign: 'right',
-    verticalAlign: 'top',
-    padding: '3px 6px',
-    whiteSpace: 'nowrap',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  week: {
-    position: 'sticky',
-    left: 0,
-    textAlign: 'left',
-    fontWeight: 400,
-    backgroundColor: tokens.colorNeutralBackground1,
-  },
-});
 
 /** The chart's weeks in rows, newest first: what is ahead, then the history. */
 export function WeekTable({
@@ -44,7 +15,7 @@ export function WeekTable({
   caption: string;
   promotionsAt: (at: number) => string[];
 }) {
-  const styles = useStyles();
+  const styles = useTableStyles();
   const shared = useShared();
   const texts = useForecastTexts();
   const { t, f } = texts;
@@ -79,7 +50,7 @@ export function WeekTable({
         <tbody>
           {[...ahead, ...past].map(({ week, at }) => (
             <tr key={week.monday}>
-              <th scope="row" className={mergeClasses(styles.cell, styles.week)}>
+              <th scope="row" className={mergeClasses(styles.cell, styles.name)}>
                 {weekName(week, texts)}
                 {promotionsAt(at).map((name) => (
                   <div key={name} className={shared.caption}>
