@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { BrandInfo } from '../tables';
 import type { Sql } from './store';
 
 /** Who asks: what a valid access key allows. */
@@ -15,7 +16,7 @@ export interface NewToken {
   label: string;
   /** brand ids it opens; null: every brand */
   brands: string[] | null;
-  /** whether it may import */
+  /** whether it may import, send purchase proposals and answer them */
   write: boolean;
 }
 
@@ -70,3 +71,7 @@ export async function revokeToken(sql: Sql, tokenId: string): Promise<boolean> {
 
 export const mayRead = (access: Access | null, brandId: string): boolean =>
   access !== null && (access.brands === null || access.brands.includes(brandId));
+
+/** Who may send purchase proposals of a brand and answer them; the sample is there to be tried. */
+export const maySend = (access: Access | null, brand: BrandInfo): boolean =>
+  brand.sample || (access !== null && access.write && mayRead(access, brand.brand_id));

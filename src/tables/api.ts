@@ -1,5 +1,6 @@
 import type { Bilingual, CellValue } from './kinds';
 import type { ImportTableId } from './imports';
+import type { ProposalConflict } from './proposals';
 
 /** Tables the data service hands out, named by the sheet table they fill. */
 export type PullTableId =
@@ -12,7 +13,8 @@ export type PullTableId =
   | 'TW_Signals'
   | 'TW_Inbound'
   | 'TW_Calendar'
-  | 'TW_Policy';
+  | 'TW_Policy'
+  | 'TW_Proposals';
 
 export interface BrandInfo {
   brand_id: string;
@@ -42,6 +44,8 @@ export interface BrandSummary extends BrandInfo {
   sources: SourceInfo[];
   /** rows each pull table would have with these warehouses */
   counts: Record<PullTableId, number>;
+  /** the caller may send purchase proposals; absent: an older data service, which takes none */
+  may_send?: boolean;
 }
 
 /**
@@ -329,10 +333,16 @@ export interface Problem {
     | 'too_large'
     | 'forecast_refused'
     | 'no_forecast'
+    | 'proposal_refused'
+    | 'proposal_conflict'
+    | 'proposal_closed'
+    | 'no_proposal'
     | 'not_found'
     | 'internal';
   detail: string;
   message: Bilingual;
   /** import_refused: why, file by file */
   problems?: ImportProblem[];
+  /** proposal_conflict: what somebody else has sent since */
+  conflicts?: ProposalConflict[];
 }

@@ -248,6 +248,7 @@ export const IMPORT_TABLES: readonly ImportTable[] = [
       col('cart', 'whole', ['加购件数', '加购数', '加购商品件数'], { min: 0 }),
       col('fav', 'whole', ['收藏数', '收藏人数', '商品关注数', '关注数'], { min: 0 }),
       col('presale_deposits', 'whole', ['预售定金件数', '定金件数', '付定金件数'], { min: 0 }),
+      col('rating', 'number', ['评分', '商品评分', '平均评分'], { min: 0 }),
     ],
   },
   {

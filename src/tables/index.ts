@@ -2,4 +2,5 @@ export * from './kinds';
 export * from './imports';
 export * from './sheets';
 export * from './api';
+export * from './proposals';
 export * from './weeks';

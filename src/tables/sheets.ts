@@ -44,8 +44,15 @@ export type SheetTableId =
   | 'TW_Overrides'
   | 'TW_Corrections'
   | 'TW_Signals'
+  | 'TW_Tiers'
+  | 'TW_Buys'
+  | 'TW_Sellable'
+  | 'TW_Proposals'
   | 'TW_Changes'
-  | 'TW_Check';
+  | 'TW_Check'
+  | 'TW_InputCheck'
+  | 'TW_Scenarios'
+  | 'TW_Backtest';
 
 export interface SheetTable {
   readonly id: SheetTableId;
@@ -100,7 +107,14 @@ export const STATUS_WORDS = words({
   not_enough_data: ['Not enough data', '数据不足'],
   ok: ['OK', '正常'],
 });
-export const ACTION_WORDS = words({ buy: ['Buy', '补货'], hold: ['Hold', '保持'], stop: ['STOP', '停止补货'] });
+export const ACTION_WORDS = words({
+  buy: ['Buy', '补货'],
+  hold: ['Hold', '保持'],
+  stop: ['STOP', '停止补货'],
+  clear: ['Clear', '清仓'],
+  to_bonded: ['To bonded', '转保税'],
+  to_direct: ['To direct', '转直邮'],
+});
 export const REASON_WORDS = words({
   below_reorder: ['Below reorder', '低于再订货点'],
   for_promotion: ['For promotion', '赶大促'],
@@ -112,6 +126,12 @@ export const REASON_WORDS = words({
   tier_lowered: ['Tier lowered', '分层降级'],
   list_restriction: ['List restriction', '清单限制'],
   locked_by_hand: ['Locked by hand', '人工锁定'],
+  promoted: ['Tier raised', '分层升级'],
+  bonded_gate: ['Bonded gate', '保税闸门'],
+  first_batch: ['First batch cap', '首批上限'],
+  lane_full: ['Lane full', '运力不足'],
+  smoothed: ['Smoothed', '平滑'],
+  over_budget: ['Over budget', '预算不足'],
   not_enough_data: ['Not enough data', '数据不足'],
 });
 export const DECISION_WORDS = words({
@@ -119,6 +139,36 @@ export const DECISION_WORDS = words({
   change: ['Change', '改量'],
   reject: ['Reject', '拒绝'],
   later: ['Later', '暂缓'],
+});
+export const GATE_WORDS = words({
+  open: ['Open', '放行'],
+  capped: ['First batch capped', '首批限量'],
+  closed: ['Closed', '关闭'],
+  not_needed: ['Not needed', '不适用'],
+});
+export const ADVICE_WORDS = words({
+  keep: ['Keep', '保持'],
+  expedite: ['Expedite', '加急'],
+  cut: ['Cut', '减量'],
+  cancel: ['Cancel', '取消'],
+});
+export const LISTING_WORDS = words({
+  spot: ['Sell', '现货'],
+  spot_presale: ['Sell, then presale', '现货+预售'],
+  presale: ['Presale', '预售'],
+  hide: ['Hide', '下架'],
+});
+export const PROPOSAL_WORDS = words({
+  sent: ['Sent', '已提交'],
+  acknowledged: ['Acknowledged', '已确认'],
+  ordered: ['Ordered', '已下单'],
+  refused: ['Refused', '已拒绝'],
+  withdrawn: ['Withdrawn', '已撤回'],
+});
+export const CHECK_LEVEL_WORDS = words({
+  error: ['■ Must be mended', '■ 必须修正'],
+  warning: ['▲ Look at it', '▲ 请核对'],
+  hint: ['○ To know', '○ 提示'],
 });
 export const TRAFFIC_WORDS = words({ throttle: ['Throttle', '限流'], hold: ['Hold', '保持'], push: ['Raise', '加推'] });
 export const DEMAND_CLASS_WORDS = words({
@@ -156,12 +206,20 @@ export const SIGNAL_WORDS = words({
   cart: ['Carts', '加购件数'],
   fav: ['Favourites', '收藏数'],
   deposits: ['Presale deposits', '预售定金件数'],
+  rating: ['Rating', '评分'],
 });
 export const OVERRIDE_STATE_WORDS = words({
   active: ['Active', '生效'],
   expired: ['Expired', '已失效'],
   past: ['Week over', '该周已过'],
   refused: ['Not used', '未采用'],
+});
+export const LIFECYCLE_WORDS = words({
+  new: ['New', '新品'],
+  growing: ['Growing', '成长'],
+  steady: ['Steady', '稳定'],
+  fading: ['Fading', '衰退'],
+  dormant: ['Dormant', '停滞'],
 });
 export const YES_NO_WORDS = words({ yes: ['Yes', '是'], no: ['No', '否'] });
 export const PURPOSE_WORDS = words({
@@ -205,6 +263,8 @@ export const HISTORY_WEEKS = 104;
 /** Weeks of a leading signal. */
 export const SIGNAL_WEEKS = 52;
 export const FORECAST_WEEKS = 13;
+/** Scenarios that stand side by side with the base plan. */
+export const MOST_SCENARIOS = 4;
 export const historyWeekId = (weeksBack: number): string => `w${weeksBack}`;
 
 const weekColumns = (weeks: number): SheetColumn[] =>
@@ -259,6 +319,9 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       own('model', 'Model', '履约模式', 'text', 8, { words: MODEL_WORDS }),
       own('tier_reason', 'Tier reason', '分层原因', 'text', 22),
       proposed('tier_lock', 'Tier lock', '锁定分层', 'text', 10, { words: TIER_WORDS, list: true }),
+      proposed('lock_by', 'Locked by', '锁定人', 'text', 10),
+      proposed('lock_why', 'Lock reason', '锁定理由', 'text', 18),
+      proposed('locked_on', 'Locked on', '锁定日', 'date', 11),
       own('supplier_id', 'Supplier', '供应商', 'text', 12),
       own(
         'moq',
@@ -280,6 +343,7 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       own('custom_made', 'Made to order', '定制', 'flag', 8),
       own('barcode', 'Barcode', '条码', 'text', 15),
       own('weight_g', 'Weight (g)', '重量克', 'number', 8),
+      own('volume_cm3', 'Volume (cm³)', '体积cm³', 'number', 8),
       mine('owner', 'Owner', '负责人', 'text', 10),
       noteColumn,
     ],
@@ -441,6 +505,17 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       own('stage', 'Stage', '当前环节', 'text', 12, { words: STAGE_WORDS }),
       own('unit_cost', 'Unit cost', '单价', 'money', 10),
       own('paid_amount', 'Paid', '已付', 'money', 11),
+      own(
+        'advice',
+        'Advice',
+        '建议',
+        'text',
+        9,
+        define('By the last plan: is this order still right?', '按上次计划：该单是否仍合适', { words: ADVICE_WORDS }),
+      ),
+      own('advice_qty', 'Advised qty', '建议数量', 'number', 9),
+      own('advice_why', 'Advice because', '建议理由', 'text', 36),
+      proposed('decision', 'Decision', '处理', 'text', 8, { words: ADVICE_WORDS, list: true }),
       noteColumn,
     ],
   },
@@ -465,6 +540,33 @@ export const SHEET_TABLES: readonly SheetTable[] = [
         format: '0.0',
       }),
       own('presale', 'Presale', '预售', 'flag', 6),
+      own(
+        'order_by',
+        'Order by',
+        '最晚下单日',
+        'date',
+        11,
+        define(
+          'Last day an order still arrives before the start, nine times in ten (slowest lane in use)',
+          '九成把握在开始前到货的最晚下单日（按所用最慢线路）',
+        ),
+      ),
+      own(
+        'too_late',
+        'Too late',
+        '赶不上',
+        'number',
+        9,
+        define('Units wanted for it that cannot arrive before the start', '所需但开始前到不了的数量'),
+      ),
+      own(
+        'demand_change',
+        'Demand change',
+        '需求影响',
+        'number',
+        9,
+        define('Units it adds to the forecast', '它使预测增加的数量', { format: '#,##0.0' }),
+      ),
       noteColumn,
     ],
   },
@@ -520,6 +622,24 @@ export const SHEET_TABLES: readonly SheetTable[] = [
         decide(define('Type a number to overrule the order quantity', '填入数字即替代建议补货量')),
       ),
       proposed('decision', 'Decision', '处理', 'text', 8, decide({ words: DECISION_WORDS, list: true })),
+      proposed('decided_by', 'Decided by', '处理人', 'text', 10, decide()),
+      proposed('decided_on', 'Decided on', '处理日', 'date', 11, decide()),
+      proposed(
+        'decided_qty',
+        'Decided for',
+        '处理时建议量',
+        'number',
+        9,
+        decide(define('Order quantity the plan recommended when this was decided', '作出处理时计划的建议补货量')),
+      ),
+      proposed(
+        'proposal',
+        'Proposal',
+        '采购建议',
+        'text',
+        14,
+        decide(define('Proposal this line was sent in, and its state', '该行所属采购建议及其状态')),
+      ),
       own('reason', 'Reason', '原因', 'text', 14, decide({ words: REASON_WORDS })),
       own(
         'value',
@@ -547,7 +667,27 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       own('model', 'Model', '履约模式', 'text', 8, evidence({ words: MODEL_WORDS })),
       own('available', 'Available', '可售', 'number', 9, evidence()),
       own('in_transit', 'In transit', '在途', 'number', 9, evidence()),
-      own('position', 'Position', '含在途可用', 'number', 10, evidence(define('Available + in transit', '可售+在途'))),
+      own(
+        'presale_owed',
+        'Presale owed',
+        '预售待发',
+        'number',
+        9,
+        evidence(
+          define(
+            'Orders expected from presale deposits, so far as they count into the next buy',
+            '预售定金预计成交中计入下次补货的部分',
+          ),
+        ),
+      ),
+      own(
+        'position',
+        'Position',
+        '含在途可用',
+        'number',
+        10,
+        evidence(define('Available + in transit − presale owed', '可售+在途−预售待发')),
+      ),
       own(
         'days_of_supply',
         'Days of supply',
@@ -717,6 +857,235 @@ export const SHEET_TABLES: readonly SheetTable[] = [
           ),
         }),
       ),
+      own(
+        'wanted_qty',
+        'Before limits',
+        '限制前数量',
+        'number',
+        9,
+        evidence(
+          define(
+            'Order quantity before shelf life, first batch, lane capacity, smoothing and budget cut it',
+            '效期、首批、运力、平滑与预算限制之前的补货量',
+          ),
+        ),
+      ),
+      own(
+        'capital_return',
+        'Return on capital',
+        '资金回报',
+        'percent',
+        9,
+        evidence(
+          define(
+            'Margin the order is expected to save, a year, per unit of money it ties up',
+            '该单预计挽回的毛利（年化）/占用资金',
+          ),
+        ),
+      ),
+      own('promo', 'Next promotion', '下一大促', 'text', 14, evidence()),
+      own(
+        'promo_order_by',
+        'Order by for it',
+        '大促最晚下单',
+        'date',
+        11,
+        evidence(define('Start of the promotion − lead time P90', '大促开始日−补货周期P90')),
+      ),
+      own(
+        'promo_short',
+        'Too late for it',
+        '大促赶不上',
+        'number',
+        9,
+        evidence(
+          define(
+            'Units it will want that an order placed today cannot bring in time',
+            '今天下单也来不及到货的大促需求量',
+          ),
+        ),
+      ),
+      own(
+        'bullwhip',
+        'Bullwhip',
+        '牛鞭比',
+        'number',
+        8,
+        evidence({
+          format: '0.00',
+          ...define('Variance of the buys ahead / variance of demand ahead, by week', '未来各周补货量方差/需求方差'),
+        }),
+      ),
+      own(
+        'bullwhip_raw',
+        'Bullwhip unsmoothed',
+        '平滑前牛鞭比',
+        'number',
+        8,
+        evidence({ format: '0.00', ...define('The same without smoothing', '不做平滑时的同一比值') }),
+      ),
+      own('plan_version', 'Plan version', '计划版本', 'text', 8),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Tiers',
+    sheet: bi('Tiers', '分层'),
+    key: ['sku_id'],
+    source: 'plan',
+    tab: 'decision',
+    columns: [
+      skuColumn,
+      nameColumn(22),
+      own('tier', 'Tier', '分层', 'text', 9, { words: TIER_WORDS }),
+      own('model', 'Model', '履约模式', 'text', 8, { words: MODEL_WORDS }),
+      own('since', 'Since', '自', 'date', 11),
+      own('reason', 'Why', '原因', 'text', 36),
+      own('heading', 'Heading for', '趋向', 'text', 9, {
+        words: TIER_WORDS,
+        ...define('Tier the last weeks point to', '近几周所指向的分层'),
+      }),
+      own(
+        'heading_weeks',
+        'Weeks in a row',
+        '连续周数',
+        'whole',
+        8,
+        define('Weeks in a row that pointed there', '连续指向该分层的周数'),
+      ),
+      own('moves_when', 'What would move it', '变动条件', 'text', 40),
+      own('abc', 'ABC', 'ABC', 'text', 6),
+      own('xyz', 'XYZ', 'XYZ', 'text', 6),
+      own('cv', 'CV', '变异系数', 'number', 7, { format: '0.00' }),
+      own('lifecycle', 'Lifecycle', '生命周期', 'text', 10, { words: LIFECYCLE_WORDS }),
+      own('gate', 'Bonded gate', '保税闸门', 'text', 14, { words: GATE_WORDS }),
+      own('gate_reason', 'Gate because', '闸门原因', 'text', 40),
+      own(
+        'first_batch_cap',
+        'First batch cap',
+        '首批上限',
+        'number',
+        9,
+        define('Most units of a first bonded buy', '首次保税备货的最大数量'),
+      ),
+      own('test_weeks', 'Test weeks', '试销周数', 'whole', 8),
+      own('test_units', 'Test units', '试销件数', 'number', 9),
+      own('conversion', 'Conversion', '转化率', 'percent', 8, define('Units / visitors', '件数/访客数')),
+      own('rating', 'Rating', '评分', 'number', 7, { format: '0.0' }),
+      own('return_rate', 'Returns', '退货率', 'percent', 8),
+      own('lock_by', 'Locked by', '锁定人', 'text', 10),
+      own('lock_why', 'Lock reason', '锁定理由', 'text', 18),
+      own('plan_version', 'Plan version', '计划版本', 'text', 8),
+      mine('remarks', 'Test remarks', '试销记录', 'text', 30),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Buys',
+    sheet: bi('Buying plan', '补货计划'),
+    key: ['sku_id', 'warehouse_id', 'order_week'],
+    source: 'plan',
+    tab: 'decision',
+    goneColumn: 'reason',
+    columns: [
+      skuColumn,
+      nameColumn(22),
+      warehouseColumn,
+      own('order_week', 'Order week', '下单周', 'date', 11, {
+        ...FROZEN,
+        ...define('Monday of the week the order is placed in', '下单所在周的周一'),
+      }),
+      own('order_qty', 'Order qty', '建议补货量', 'number', 10),
+      own('order_by', 'Order by', '最晚下单日', 'date', 11),
+      own('arrives', 'Arrives', '预计到货', 'date', 11),
+      own('arrives_late', 'Arrives at the latest', '最迟到货', 'date', 11, define('By lead time P90', '按补货周期P90')),
+      own('reason', 'Reason', '原因', 'text', 14, { words: REASON_WORDS }),
+      own('value', 'Value', '建议金额', 'money', 11),
+      own('supplier_id', 'Supplier', '供应商', 'text', 12),
+      own('lane_id', 'Lane', '线路', 'text', 12),
+      own('weight_kg', 'Weight (kg)', '重量kg', 'number', 9, { format: '#,##0.0' }),
+      own('volume_m3', 'Volume (m³)', '体积m³', 'number', 9, { format: '#,##0.00' }),
+      own(
+        'wanted_qty',
+        'Before limits',
+        '限制前数量',
+        'number',
+        9,
+        define('Before lane capacity, smoothing and budget', '运力、平滑与预算限制之前'),
+      ),
+      own('plan_version', 'Plan version', '计划版本', 'text', 8),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Sellable',
+    sheet: bi('Sellable', '可售清单'),
+    key: ['sku_id'],
+    source: 'plan',
+    tab: 'decision',
+    goneColumn: 'why',
+    columns: [
+      skuColumn,
+      nameColumn(22),
+      own('listing', 'Listing', '上架方式', 'text', 12, { words: LISTING_WORDS }),
+      own('spot_qty', 'Spot', '现货', 'number', 9, define('Bonded, available to promise', '保税仓可承诺量')),
+      own('spot_from', 'Spot from', '现货仓', 'text', 12),
+      own('presale_qty', 'Presale', '预售', 'number', 9, define('Overseas and arriving, capped', '海外及在途，设上限')),
+      own('presale_from', 'Presale from', '预售来源', 'text', 14),
+      own('dispatch_by', 'Dispatch by', '最晚发货', 'date', 11),
+      own('limit_per_order', 'Limit per order', '限购', 'whole', 8),
+      own('traffic', 'Traffic', '流量建议', 'text', 8, { words: TRAFFIC_WORDS }),
+      own('cover_days', 'Days of supply', '可售天数', 'number', 8, { format: '[>=91]"≥91";0.0' }),
+      own(
+        'committed',
+        'Presale owed',
+        '预售待发',
+        'number',
+        9,
+        define('Presold and not yet sent; taken off what can be promised', '已预售未发货，已从可承诺量扣除'),
+      ),
+      own('deposits', 'Deposits', '定金件数', 'number', 9),
+      own(
+        'expected',
+        'Expected from deposits',
+        '定金预计成交',
+        'number',
+        9,
+        define('Deposits × conversion to balance', '定金×转尾款率'),
+      ),
+      own('page_zh', 'Page text (Chinese)', '页面文案（中文）', 'text', 44),
+      own('page_en', 'Page text (English)', '页面文案（英文）', 'text', 44),
+      own('why', 'Why', '原因', 'text', 40),
+      own('plan_version', 'Plan version', '计划版本', 'text', 8),
+      noteColumn,
+    ],
+  },
+  {
+    id: 'TW_Proposals',
+    sheet: bi('Proposals', '采购建议单'),
+    key: ['proposal_id', 'line'],
+    source: 'pull',
+    tab: 'decision',
+    optional: true,
+    goneColumn: 'answer',
+    columns: [
+      own('proposal_id', 'Proposal', '建议单号', 'text', 14, FROZEN),
+      own('line', 'Line', '行', 'whole', 5, FROZEN),
+      skuColumn,
+      own('name', 'Name', '商品名称', 'text', 22),
+      warehouseColumn,
+      own('supplier_id', 'Supplier', '供应商', 'text', 12),
+      own('qty', 'Qty', '数量', 'number', 9),
+      own('order_by', 'Order by', '最晚下单日', 'date', 11),
+      own('arrives', 'Arrives', '预计到货', 'date', 11),
+      own('value', 'Value', '金额', 'money', 11),
+      own('currency', 'Currency', '币种', 'text', 6),
+      own('state', 'State', '状态', 'text', 12, { words: PROPOSAL_WORDS }),
+      own('answer', 'Answer', '答复', 'text', 24),
+      own('answered_qty', 'Answered qty', '答复数量', 'number', 9),
+      own('sent_by', 'Sent by', '提交人', 'text', 12),
+      own('sent_at', 'Sent at', '提交时间', 'datetime', 16),
+      own('decided_by', 'Decided by', '处理人', 'text', 12),
       own('plan_version', 'Plan version', '计划版本', 'text', 8),
       noteColumn,
     ],
@@ -897,6 +1266,59 @@ export const SHEET_TABLES: readonly SheetTable[] = [
       own('plan_value', 'Plan', '计划值', 'number', 11, { format: '#,##0.0000' }),
       own('formula_value', 'By formula', '公式复算', 'number', 11, { format: '#,##0.0000' }),
       own('difference', 'Difference', '差异', 'number', 11, { format: '#,##0.0000' }),
+    ],
+  },
+  {
+    id: 'TW_InputCheck',
+    sheet: bi('Input check', '数据体检'),
+    key: ['check', 'sku_id', 'warehouse_id', 'place'],
+    source: 'record',
+    tab: 'view',
+    columns: [
+      own('level', 'Level', '级别', 'text', 16, { ...FROZEN, words: CHECK_LEVEL_WORDS }),
+      own('check', 'Check', '检查项', 'text', 22, FROZEN),
+      skuColumn,
+      warehouseColumn,
+      own('at_risk', 'Money at risk', '涉及金额', 'money', 11),
+      own('found', 'Found', '发现', 'text', 44),
+      own('mend', 'What to do', '处理办法', 'text', 44),
+      own('value', 'Value', '值', 'text', 12),
+      own('expected', 'Expected', '参考值', 'text', 12),
+      own('place', 'Where', '位置', 'text', 24),
+    ],
+  },
+  {
+    id: 'TW_Scenarios',
+    sheet: bi('Scenarios', '情景'),
+    key: ['measure'],
+    source: 'record',
+    tab: 'view',
+    columns: [
+      own('measure', 'Measure', '指标', 'text', 26, FROZEN),
+      own('base', 'Base plan', '基准计划', 'text', 14),
+      ...Array.from({ length: MOST_SCENARIOS }, (_, at) => [
+        own(`s${at + 1}`, `Scenario ${at + 1}`, `情景 ${at + 1}`, 'text', 14),
+        own(`d${at + 1}`, `Difference ${at + 1}`, `差异 ${at + 1}`, 'text', 12),
+      ]).flat(),
+    ],
+  },
+  {
+    id: 'TW_Backtest',
+    sheet: bi('Backtest', '回测'),
+    key: ['rule', 'setting'],
+    source: 'record',
+    tab: 'view',
+    columns: [
+      own('rule', 'Rule', '规则', 'text', 22, FROZEN),
+      own('setting', 'Setting', '参数', 'text', 14, FROZEN),
+      own('service', 'In-stock rate', '现货率', 'percent', 9),
+      own('stockout_days', 'Out-of-stock days', '缺货天数', 'number', 10),
+      own('lost_units', 'Lost units', '缺货损失件数', 'number', 10),
+      own('lost_sales', 'Lost sales', '缺货损失', 'money', 12),
+      own('capital', 'Average capital', '平均占用资金', 'money', 12),
+      own('written_off', 'Written off', '报损', 'money', 11),
+      own('orders', 'Orders', '下单次数', 'whole', 8),
+      own('bullwhip', 'Bullwhip', '牛鞭比', 'number', 8, { format: '0.00' }),
     ],
   },
   {

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import { businessDate, type BrandInfo, type BrandSummary, type Language } from '../../tables';
-import { accessOf, mayRead, type Access } from '../access-keys';
+import { accessOf, mayRead, maySend, type Access } from '../access-keys';
 import { findBrand, listBrands, sourcesOf, warehousesOf } from '../brands';
 import { importFolder, latestImport } from '../import/import-folder';
 import type { FileSource } from '../import/source';
@@ -12,6 +12,7 @@ import type { Logger } from '../log';
 import { countRows, decodeCursor, isPullTable, readPage, type Scope } from '../pull';
 import type { Sql, Store } from '../store';
 import { forecastRoutes } from './forecast-routes';
+import { proposalRoutes } from './proposal-routes';
 import { openApi } from './openapi';
 import { ApiProblem } from './problems';
 import { brandParameter, liveBody, ROUTES, summaryQuery, tableQuery } from './routes';
@@ -131,6 +132,7 @@ export function createApi({ store, version, now, log, factsOf, live }: ApiOption
         warehouses: await warehousesOf(sql, id),
         sources: await sourcesOf(sql, id),
         counts: await countRows(sql, scope),
+        may_send: maySend(access, brand),
       };
     });
     return context.json(summary, 200, NO_STORE);
@@ -252,7 +254,7 @@ export function createApi({ store, version, now, log, factsOf, live }: ApiOption
       log({ level: 'info', event: 'import', brand: report.brand_id, cut: report.cut, seconds: report.seconds });
       if (report.cut === null) {
         const first = report.problems[0]?.message ?? { en: '', zh: '' };
-        throw new ApiProblem('import_refused', first, report.problems);
+        throw new ApiProblem('import_refused', first, { problems: report.problems });
       }
       return context.json(report, 200, NO_STORE);
     },
@@ -268,6 +270,7 @@ export function createApi({ store, version, now, log, factsOf, live }: ApiOption
     readableBrand,
     scopeOf: (sql, brand) => scopeOf(sql, brand, null, 'en'),
   });
+  proposalRoutes(app, { store, now, log, parse, brandIn, accessIn, readableBrand });
 
   // here and not by `notFound`, which an app that mounts this one would not take over
   app.all('*', (context) => {

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { SIGNAL_LIMIT } from '../../planning/forecast-review';
 import { ACCURACY_GROUPS, MAX_FORECAST_ROWS } from '../../tables';
+import { code, quantity, word } from './parts';
 
-/** Codes and words: no control characters, which separate them in the store. */
-const word = (longest: number) => z.string().regex(new RegExp(`^[^\\p{Cc}]{1,${longest}}$`, 'u'));
-const code = z.string().regex(/^[^\p{Cc}]{0,200}$/u);
 /** Names the engine gives: no sentence of anybody's gets into a brand that everybody may read. */
 const name = z.string().regex(/^[\w .+/()-]{1,64}$/, 'letters, digits and - _ . + / ( ), at most 64');
-const quantity = z.number().min(0).max(1e12);
 const line = z.array(quantity).min(1).max(53);
 const monday = z.iso.date();
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   ACCURACY_GROUPS,
   IMPORT_TABLES,
+  PROPOSAL_STATES,
   PULL_TABLES,
   type PullTableId,
   type SheetColumn,
@@ -164,6 +165,76 @@ const forecastSchemas = (): Record<string, Schema> => ({
   }),
 });
 
+const proposalState: Schema = { type: 'string', enum: [...PROPOSAL_STATES] };
+const date = KIND_SCHEMAS.date;
+const proposalInfo: Record<string, Schema> = {
+  number: { type: 'integer', minimum: 1, description: 'P-0012 in sheets' },
+  id: { ...text, description: 'as the sender made it' },
+  supplier_id: orNull(text),
+  state: { ...proposalState, description: 'the least advanced of the lines that are neither refused nor withdrawn' },
+  lines: count,
+  value: orNull({ type: 'number', description: 'of the lines whose value is known' }),
+  currency: text,
+  plan_version: orNull(text),
+  cut: text,
+  data_time: KIND_SCHEMAS.datetime,
+  sent_at: KIND_SCHEMAS.datetime,
+  sent_by: orNull(text),
+  sent_with: orNull({ ...text, description: 'label of the access key; null: none was needed' }),
+};
+
+/** Of purchase proposals. */
+const proposalSchemas = (): Record<string, Schema> => ({
+  Proposal: object(proposalInfo),
+  SendAnswer: object({
+    proposals: list(
+      object({ ...proposalInfo, created: { type: 'boolean', description: 'false: it had been sent before' } }),
+    ),
+    left_out: object({ count, examples: list(text), lines: list(object(itemKey)) }),
+  }),
+  ProposalList: object({ proposals: list(ref('Proposal')), next: orNull(text) }),
+  ProposalLine: object({
+    line: { type: 'integer', minimum: 1 },
+    ...itemKey,
+    qty: units,
+    recommended_qty: orNull(units),
+    order_by: orNull(date),
+    arrives: orNull(date),
+    value: orNull(units),
+    decided_by: orNull(text),
+    decided_on: orNull(date),
+    state: proposalState,
+    answered_qty: orNull(units),
+    answer: orNull(text),
+  }),
+  ProposalPage: object({
+    ...proposalInfo,
+    items: list(ref('ProposalLine')),
+    events: list(
+      object({
+        at: KIND_SCHEMAS.datetime,
+        by: orNull(text),
+        with: orNull({ ...text, description: 'label of the access key' }),
+        state: proposalState,
+        lines: count,
+        note: orNull(text),
+      }),
+    ),
+    next: orNull(text),
+  }),
+  ProposalConflict: object({
+    ...itemKey,
+    qty: { ...units, description: 'in this sending' },
+    theirs: object({
+      number: count,
+      qty: units,
+      state: proposalState,
+      sent_by: orNull(text),
+      sent_at: KIND_SCHEMAS.datetime,
+    }),
+  }),
+});
+
 /** What a row of each pull table means, value by value. */
 const rowSchemas = (): Record<string, Schema> =>
   Object.fromEntries(
@@ -179,6 +250,7 @@ const rowSchemas = (): Record<string, Schema> =>
 const schemas = (): Record<string, Schema> => ({
   ...rowSchemas(),
   ...forecastSchemas(),
+  ...proposalSchemas(),
   Health: object({
     status: { type: 'string', enum: ['ok', 'busy'] },
     name: text,
@@ -200,6 +272,7 @@ const schemas = (): Record<string, Schema> => ({
       }),
     ),
     counts: object(Object.fromEntries(PULL_TABLES.map((table) => [table.id, count]))),
+    may_send: { type: 'boolean', description: 'the caller may send purchase proposals' },
   }),
   TablePage: object({
     table: pullTableId,
@@ -272,8 +345,9 @@ const schemas = (): Record<string, Schema> => ({
       detail: text,
       message: bilingual,
       problems: list(ref('ImportProblem')),
+      conflicts: list(ref('ProposalConflict')),
     },
-    ['problems'],
+    ['problems', 'conflicts'],
   ),
 });
 
@@ -281,6 +355,7 @@ const PATH_SCHEMAS: Record<string, Schema> = {
   brand: { type: 'string', pattern: BRAND_PATTERN.source },
   table: pullTableId,
   version: { type: 'integer', minimum: 1 },
+  number: { type: 'integer', minimum: 1 },
 };
 
 function parameters(route: RouteSpec): Schema[] {

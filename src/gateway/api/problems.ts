@@ -1,4 +1,4 @@
-import type { Bilingual, ImportProblem, Problem } from '../../tables';
+import type { Bilingual, Problem } from '../../tables';
 
 type Code = Problem['code'];
 
@@ -85,6 +85,29 @@ const ENTRIES: Record<Code, Entry> = {
     title: 'No such version of the forecast',
     message: (subject) => ({ en: subject, zh: subject }),
   },
+  proposal_refused: {
+    status: 422,
+    title: 'Nothing was sent',
+    message: (subject) => ({ en: `Nothing was sent. ${subject}`, zh: `没有提交任何内容。${subject}` }),
+  },
+  proposal_conflict: {
+    status: 409,
+    title: 'Somebody else sent the same',
+    message: (subject) => ({
+      en: `${subject} of the lines were sent by somebody else since. Nothing was sent. Compare the quantities, then send again what is still wanted.`,
+      zh: `其中 ${subject} 行已由他人提交。本次未提交任何内容。请比较数量后，重新提交仍需要的行。`,
+    }),
+  },
+  proposal_closed: {
+    status: 409,
+    title: 'The proposal is past that',
+    message: (subject) => ({ en: subject, zh: subject }),
+  },
+  no_proposal: {
+    status: 404,
+    title: 'No such proposal',
+    message: (subject) => ({ en: subject, zh: subject }),
+  },
   not_found: {
     status: 404,
     title: 'Not found',
@@ -110,7 +133,7 @@ export class ApiProblem extends Error {
   constructor(
     readonly code: Code,
     readonly subject: string | Bilingual = '',
-    readonly problems?: ImportProblem[],
+    readonly more: Pick<Problem, 'problems' | 'conflicts'> = {},
   ) {
     super(code);
   }
@@ -130,7 +153,7 @@ export class ApiProblem extends Error {
       code: this.code,
       detail: texts.en,
       message: texts,
-      ...(this.problems ? { problems: this.problems } : {}),
+      ...this.more,
     };
   }
 }

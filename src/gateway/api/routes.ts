@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { FORECAST_VERSIONS_KEPT, MAX_FORECAST_ROWS, MAX_LIVE_ITEMS } from '../../tables';
+import { FORECAST_VERSIONS_KEPT, MAX_FORECAST_ROWS, MAX_LIVE_ITEMS, MAX_PROPOSAL_LINES } from '../../tables';
 import { accuracyQuery, driftQuery, forecastBody, historyQuery, versionQuery } from './forecast-schemas';
+import { answerBody, proposalQuery, proposalsQuery, sendBody, withdrawBody } from './proposal-schemas';
 
 /** Brand ids stand in addresses: letters, digits, `-` and `_`. */
 export const BRAND_PATTERN = /^[A-Za-z0-9][\w-]{0,63}$/;
@@ -45,7 +46,7 @@ export interface RouteSpec {
   id: string;
   summary: string;
   query?: z.ZodObject;
-  /** a brand that is not the sample needs an access key; `write`: one that may import */
+  /** a brand that is not the sample needs an access key; `write`: one with the right to write */
   access: 'open' | 'read' | 'write';
   upload?: true;
   /** of the JSON that is sent */
@@ -164,6 +165,52 @@ export const ROUTES = {
     query: versionQuery,
     access: 'read',
     answer: 'ForecastPage',
+  },
+  sendProposals: {
+    method: 'post',
+    path: '/v1/brands/:brand/proposals',
+    id: 'sendProposals',
+    summary: `Sends accepted lines of a plan as purchase proposals, one a supplier: all of them or none, at most ${MAX_PROPOSAL_LINES} lines. A proposal whose id stands already is not stored again, so a sending whose answer was lost can be repeated. Lines that a proposal after \`seen\` and not in \`known\` asks for too are answered with proposal_conflict. Needs a key with the right to write; the sample brand takes proposals without one`,
+    body: sendBody,
+    access: 'write',
+    answer: 'SendAnswer',
+  },
+  proposals: {
+    method: 'get',
+    path: '/v1/brands/:brand/proposals',
+    id: 'listProposals',
+    summary: 'Purchase proposals in short, newest first; follow `next` to its end',
+    query: proposalsQuery,
+    access: 'read',
+    answer: 'ProposalList',
+  },
+  proposal: {
+    method: 'get',
+    path: '/v1/brands/:brand/proposals/:number',
+    id: 'readProposal',
+    summary: 'One page of the lines of a proposal, with who did what and when',
+    query: proposalQuery,
+    access: 'read',
+    answer: 'ProposalPage',
+  },
+  answerProposal: {
+    method: 'post',
+    path: '/v1/brands/:brand/proposals/:number/answer',
+    id: 'answerProposal',
+    summary:
+      'Answers a proposal, whole or by line: acknowledged, ordered or refused, with the quantity bought and a note. The same answer again changes nothing. Needs a key with the right to write',
+    body: answerBody,
+    access: 'write',
+    answer: 'Proposal',
+  },
+  withdrawProposal: {
+    method: 'post',
+    path: '/v1/brands/:brand/proposals/:number/withdraw',
+    id: 'withdrawProposal',
+    summary: 'Takes lines back that nobody has acknowledged yet. Needs a key with the right to write',
+    body: withdrawBody,
+    access: 'write',
+    answer: 'Proposal',
   },
   import: {
     method: 'post',

@@ -1,4 +1,5 @@
 import type { ImportColumn, ImportProblem, ImportTable } from '../../tables';
+import { plainHeading } from '../../tables/written';
 import { importProblem } from './problems';
 
 /** One column of the file that the product reads. */
@@ -17,27 +18,18 @@ export interface MatchedHeaders {
   problems: ImportProblem[];
 }
 
-/** `sku_id*`, `SKU ID` and `Sku-Id` are one name; so are （天） and (天). */
-const normalise = (header: string): string =>
-  header
-    .normalize('NFKC')
-    .trim()
-    .replace(/\s*\*+$/, '')
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '_');
-
 /** Finds the table's columns among the headers of a file, by their ids and aliases. */
 export function matchHeaders(table: ImportTable, headers: readonly string[], file: string): MatchedHeaders {
   const byName = new Map<string, ImportColumn>();
   // ids last: where an alias of one column is the id of another, the id wins
-  for (const column of table.columns) for (const alias of column.aliases) byName.set(normalise(alias), column);
-  for (const column of table.columns) byName.set(normalise(column.id), column);
+  for (const column of table.columns) for (const alias of column.aliases) byName.set(plainHeading(alias), column);
+  for (const column of table.columns) byName.set(plainHeading(column.id), column);
 
   const matched = new Map<string, MatchedColumn>();
   const ignored: string[] = [];
   const problems: ImportProblem[] = [];
   headers.forEach((header, index) => {
-    const column = byName.get(normalise(header));
+    const column = byName.get(plainHeading(header));
     if (!column) {
       if (header.trim() !== '') ignored.push(header.trim());
       return;

@@ -1,4 +1,14 @@
 import { SHEET_TABLES, type ImportColumn, type ImportTable } from '../../tables';
+import {
+  BEIJING_OFFSET,
+  decimalText,
+  EXCEL_ERROR,
+  EXCEL_SCIENTIFIC,
+  plainText,
+  UNKNOWN_MARKS,
+  writtenDate,
+  writtenMoment,
+} from '../../tables/written';
 import type { ImportProblemCode } from './problems';
 
 /** Why a cell was not taken. */
@@ -27,14 +37,10 @@ export const isCode = (table: ImportTable, column: ImportColumn): boolean =>
     /_id$/.test(column.id) ||
     CODE_COLUMNS.has(column.id));
 
-const EXCEL_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/i;
-/** What Excel shows for a long number; `1E5` typed by hand has no sign and is an ordinary code. */
-const EXCEL_SCIENTIFIC = /^\d(\.\d+)?E\+\d{2,3}$/i;
 const EXCEL_TEXT_FORMULA = /^="([^"]*)"$/;
-const UNKNOWN = new Set(['', '-', '--', '—', '–', 'n/a', 'null', 'none']);
 
 function readCode(raw: string): StoredValue | Refusal {
-  let text = raw.normalize('NFKC').trim();
+  let text = plainText(raw);
   // ="00123" is how some systems keep Excel from reading a code as a number
   text = EXCEL_TEXT_FORMULA.exec(text)?.[1]?.trim() ?? text;
   if (text === '' || text === '-') return null;
@@ -52,23 +58,9 @@ function readText(raw: string): StoredValue | Refusal {
 
 /** Blank and the marks for "nothing here" are unknown; otherwise the plain half-width form. */
 function plain(raw: string): string | null | Refusal {
-  const text = raw.normalize('NFKC').trim();
-  if (UNKNOWN.has(text.toLowerCase())) return null;
+  const text = plainText(raw);
+  if (UNKNOWN_MARKS.has(text.toLowerCase())) return null;
   return EXCEL_ERROR.test(text) ? new Refusal('excel_error') : text;
-}
-
-const DIGITS = /^[+-]?\d+(\.\d+)?$/;
-const THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
-/** 1E-05 is exact; 1.23457E+05 is what Excel left of a longer number, so a positive exponent is refused. */
-const SMALL = /^[+-]?\d+(\.\d+)?e-\d{1,2}$/i;
-const PIECES = /\s*(件|个)$/;
-
-/** A decimal in plain digits, `1234.5`, or null when the text is not a number. */
-function decimal(text: string): string | null {
-  const bare = text.replace('−', '-').replace(PIECES, '');
-  if (DIGITS.test(bare)) return bare.replace(/^\+/, '');
-  if (THOUSANDS.test(bare)) return bare.replace(/,/g, '').replace(/^\+/, '');
-  return SMALL.test(bare) ? Number(bare).toFixed(20).replace(/0+$/, '') : null;
 }
 
 function readNumber(column: ImportColumn): ReadCell {
@@ -77,7 +69,7 @@ function readNumber(column: ImportColumn): ReadCell {
   return (raw) => {
     const text = plain(raw);
     if (text === null || text instanceof Refusal) return text;
-    const digits = decimal(text);
+    const digits = decimalText(text);
     if (digits === null) return new Refusal('not_a_number');
     const value = Number(digits);
     if (Math.abs(value) >= 10 ** INTEGER_DIGITS) return new Refusal('number_too_large');
@@ -92,7 +84,7 @@ function readPercent(column: ImportColumn): ReadCell {
     const text = plain(raw);
     if (text === null || text instanceof Refusal) return text;
     const sign = text.endsWith('%');
-    const digits = decimal(sign ? text.slice(0, -1).trim() : text);
+    const digits = decimalText(sign ? text.slice(0, -1).trim() : text);
     if (digits === null) return new Refusal('not_a_percent');
     const value = Number(digits);
     // 13 may be 13% or 1300%: say it
@@ -102,56 +94,7 @@ function readPercent(column: ImportColumn): ReadCell {
   };
 }
 
-const YMD = String.raw`(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)`;
-const TIME = String.raw`(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?`;
-const MOMENT = new RegExp(String.raw`^${YMD}(?:${TIME})?\s*(Z|[+-]\d{2}:?\d{2})?$`, 'i');
-const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const SERIAL = /^\d{5}(\.\d+)?$/;
-
-/** Serials of 1954 to 2119; other five-digit numbers are no dates of this business. */
-const SERIAL_RANGE = [20_000, 80_000] as const;
-const SERIAL_OF_1970 = 25_569;
 const DAY = 86_400_000;
-const BEIJING = 8 * 3_600_000;
-
-interface Moment {
-  /** local wall time, as if it were UTC */
-  local: number;
-  /** null: none written, so Beijing */
-  offset: number | null;
-  hasTime: boolean;
-}
-
-/** Reads the ways a date (and time) is written in exports; null when it is none of them or no day of the calendar. */
-function moment(text: string): Moment | null {
-  if (SERIAL.test(text)) {
-    const serial = Number(text);
-    if (serial < SERIAL_RANGE[0] || serial > SERIAL_RANGE[1]) return null;
-    const seconds = Math.round((serial - SERIAL_OF_1970) * 86_400);
-    return { local: seconds * 1000, offset: null, hasTime: !Number.isInteger(serial) };
-  }
-  const compact = COMPACT.exec(text);
-  const found = compact ? null : MOMENT.exec(text);
-  if (!compact && !found) return null;
-  const part = (i: number): number => Number(found?.[i] ?? 0);
-  const [year, month, day] = compact
-    ? [Number(compact[1]), Number(compact[2]), Number(compact[3])]
-    : [part(1), part(2) || part(4), part(3) || part(5)];
-  const [hours, minutes, seconds] = [part(6), part(7), part(8)];
-  if (year < 1970 || year > 2199 || hours > 23 || minutes > 59 || seconds > 59) return null;
-  const midnight = new Date(Date.UTC(year, month - 1, day));
-  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
-  const zone = found?.[9];
-  let offset: number | null = null;
-  if (zone) {
-    const digits = zone.replace(/\D/g, '');
-    const size =
-      zone.toUpperCase() === 'Z' ? 0 : Number(digits.slice(0, 2)) * 3_600_000 + Number(digits.slice(2)) * 60_000;
-    offset = zone.startsWith('-') ? -size : size;
-  }
-  const hasTime = found?.[6] !== undefined;
-  return { local: midnight.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000, offset, hasTime };
-}
 
 /** The same few dates stand in thousands of rows. */
 function remembered(read: ReadCell, size = 5000): ReadCell {
@@ -168,11 +111,7 @@ function remembered(read: ReadCell, size = 5000): ReadCell {
 function readDate(raw: string): StoredValue | Refusal {
   const text = plain(raw);
   if (text === null || text instanceof Refusal) return text;
-  const at = moment(text);
-  if (!at) return new Refusal('not_a_date');
-  // an instant with a zone belongs to the business day it is in Beijing
-  const local = at.offset === null ? at.local : at.local - at.offset + BEIJING;
-  return new Date(local).toISOString().slice(0, 10);
+  return writtenDate(text) ?? new Refusal('not_a_date');
 }
 
 function readInstant(column: ImportColumn): ReadCell {
@@ -181,9 +120,9 @@ function readInstant(column: ImportColumn): ReadCell {
   return (raw) => {
     const text = plain(raw);
     if (text === null || text instanceof Refusal) return text;
-    const at = moment(text);
+    const at = writtenMoment(text);
     if (!at) return new Refusal('not_an_instant');
-    return new Date(at.local - (at.offset ?? BEIJING) + (at.hasTime ? 0 : wholeDay)).toISOString();
+    return new Date(at.local - (at.offset ?? BEIJING_OFFSET) + (at.hasTime ? 0 : wholeDay)).toISOString();
   };
 }
 

@@ -76,13 +76,13 @@ const FILES = {
   ],
   'promo.csv': ['promo_id,phase,name,starts_at,ends_at', 'P1,main,Singles day,2026-11-10 20:00,2026-11-11'],
   'behaviour.csv': [
-    'date,sku_id,pv,uv,cart,fav,presale_deposits',
-    '2026-11-02,A,100,,5,,',
-    '2026-11-09,A,10,,1,,',
-    '2026-11-15,A,20,,2,,7',
-    '2026-11-16,A,30,,,,',
-    '2026-11-23,A,99,99,99,99,99',
-    '2026-11-10,B,,,,3,',
+    'date,sku_id,pv,uv,cart,fav,presale_deposits,rating',
+    '2026-11-02,A,100,,5,,,',
+    '2026-11-09,A,10,,1,,,4.5',
+    '2026-11-15,A,20,,2,,7,4.8',
+    '2026-11-16,A,30,,,,,',
+    '2026-11-23,A,99,99,99,99,99,1',
+    '2026-11-10,B,,,,3,,',
   ],
 };
 
@@ -181,6 +181,8 @@ describe('TW_Signals', () => {
       ['A', 'cart', 'Bottle', null, 3, 5, null],
       ['A', 'deposits', 'Bottle', null, 7, null, null],
       ['A', 'pv', 'Bottle', 30, 30, 100, null],
+      // a mean of the days, no sum
+      ['A', 'rating', 'Bottle', null, 4.65, null, null],
       ['B', 'fav', 'Jar', null, 3, null, null],
     ]);
     expect(Object.keys(rows[0] as Row)).toContain('w52');

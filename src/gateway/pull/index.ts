@@ -4,6 +4,7 @@ import { correctionsSource } from './corrections';
 import { inboundSource } from './inbound';
 import { calendarSource, laneSource, skuSource, warehouseSource } from './masters';
 import { policySource } from './policy';
+import { proposalsSource } from './proposals';
 import { salesSource } from './sales';
 import { signalsSource } from './signals';
 import { stockSource } from './stock';
@@ -25,6 +26,7 @@ const SOURCES: readonly PullSource[] = [
   inboundSource,
   calendarSource,
   policySource,
+  proposalsSource,
 ];
 
 export const isPullTable = (id: string): id is PullTableId => SOURCES.some((source) => source.id === id);

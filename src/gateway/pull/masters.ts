@@ -19,7 +19,8 @@ export const skuSource: PullSource = {
     keyed(
       await sql.query<Values>(
         `SELECT sku_id, ${nameSql('s', language)} AS name, category, supplier_id, moq, pack_qty, unit_cost, cost_currency,
-                price, currency, shelf_life_days, launch_date, hs_code, hs_remark, custom_made::int AS custom_made, barcode, weight_g
+                price, currency, shelf_life_days, launch_date, hs_code, hs_remark, custom_made::int AS custom_made, barcode, weight_g,
+                volume_cm3
            FROM sku s WHERE brand_id = $1 AND ($2::text IS NULL OR sku_id > $2) ORDER BY sku_id LIMIT $3`,
         [brandId, after?.[0] ?? null, limit],
       ),

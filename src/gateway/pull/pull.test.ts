@@ -325,6 +325,7 @@ test('the summary counts what a pull would bring', async () => {
     TW_Inbound: 7,
     TW_Calendar: 2,
     TW_Policy: policies,
+    TW_Proposals: 0,
   });
   expect((await summary('?warehouses=US')).counts).toMatchObject({
     TW_SKU: 4,

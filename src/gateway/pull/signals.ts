@@ -1,8 +1,15 @@
 import { addDays, historyMondays, historyWeekId, SIGNAL_WEEKS, type CellValue } from '../../tables';
 import { keyed, nameSql, type PullSource, type Scope } from './table';
 
-/** Signal codes and the columns of the store they are summed from, in the order of the codes. */
-const SIGNALS = { cart: 'cart', deposits: 'presale_deposits', fav: 'fav', pv: 'pv', uv: 'uv' } as const;
+/** Signal codes and the columns of the store they come from, in the order of the codes. */
+const SIGNALS = {
+  cart: 'cart',
+  deposits: 'presale_deposits',
+  fav: 'fav',
+  pv: 'pv',
+  rating: 'rating',
+  uv: 'uv',
+} as const;
 
 interface SignalRow {
   sku_id: string;
@@ -26,8 +33,8 @@ const spanOf = ({ dataTime }: Scope): { mondays: string[]; from: string; to: str
 };
 
 /**
- * Leading signals (views, visitors, carts, favourites, deposits) by SKU and week, newest first. A week is known where at
- * least one of its days is, and the brand's records cover all of it: half a week would look like a fall.
+ * Signals (views, visitors, carts, favourites, deposits: sums; rating: the mean of the days) by SKU and week, newest first. A week
+ * is known where at least one of its days is, and the brand's records cover all of it: half a week would look like a fall.
  */
 export const signalsSource: PullSource = {
   id: 'TW_Signals',
@@ -48,7 +55,8 @@ export const signalsSource: PullSource = {
     const { mondays, from, to } = spanOf(scope);
     const rows = await sql.query<SignalRow>(
       `WITH weekly AS (
-         SELECT sku_id, signal, ($3::date - date) / 7 AS back, sum(units) AS units
+         SELECT sku_id, signal, ($3::date - date) / 7 AS back,
+                CASE signal WHEN 'rating' THEN round(avg(units), 2) ELSE sum(units) END AS units
            FROM (${DAYS} AND ($4::text IS NULL OR b.sku_id >= $4)) AS days
           WHERE $4::text IS NULL OR (sku_id, signal) > ($4, $5::text) GROUP BY 1, 2, 3),
        paged AS (

@@ -35,7 +35,11 @@ export interface PullSource {
 }
 
 /** Columns of a sheet table that the plan fills, not the data service. */
-const PLAN_MADE: Partial<Record<PullTableId, readonly string[]>> = { TW_SKU: ['tier', 'model', 'tier_reason'] };
+const PLAN_MADE: Partial<Record<PullTableId, readonly string[]>> = {
+  TW_SKU: ['tier', 'model', 'tier_reason'],
+  TW_Inbound: ['advice', 'advice_qty', 'advice_why'],
+  TW_Calendar: ['order_by', 'too_late', 'demand_change'],
+};
 
 /** Ids of the columns the data service delivers, in the order of the sheet. */
 export function pullColumns(id: PullTableId): string[] {

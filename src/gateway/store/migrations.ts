@@ -76,6 +76,61 @@ export const MIGRATIONS: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    id: 3,
+    name: 'purchase proposals',
+    statements: [
+      `CREATE TABLE proposal (
+        brand_id text COLLATE "C" NOT NULL REFERENCES brand,
+        number integer NOT NULL,
+        client_id text COLLATE "C" NOT NULL,
+        content text NOT NULL,
+        supplier_id text,
+        currency text NOT NULL,
+        plan_version text,
+        cut text NOT NULL,
+        data_time timestamptz NOT NULL,
+        sent_at timestamptz NOT NULL,
+        sent_by text,
+        sent_with text,
+        PRIMARY KEY (brand_id, number)
+      )`,
+      'CREATE INDEX proposal_by_client ON proposal (brand_id, client_id)',
+      `CREATE TABLE proposal_line (
+        brand_id text COLLATE "C" NOT NULL,
+        number integer NOT NULL,
+        line integer NOT NULL,
+        sku_id text COLLATE "C" NOT NULL,
+        warehouse_id text COLLATE "C" NOT NULL,
+        qty numeric(19,4) NOT NULL,
+        recommended_qty numeric(19,4),
+        order_by date,
+        arrives date,
+        value numeric(18,4),
+        decided_by text,
+        decided_on date,
+        state text NOT NULL,
+        answered_qty numeric(19,4),
+        answer text,
+        PRIMARY KEY (brand_id, number, line),
+        FOREIGN KEY (brand_id, number) REFERENCES proposal ON DELETE CASCADE
+      )`,
+      'CREATE INDEX proposal_line_by_sku ON proposal_line (brand_id, sku_id, warehouse_id)',
+      `CREATE TABLE proposal_event (
+        brand_id text COLLATE "C" NOT NULL,
+        number integer NOT NULL,
+        event integer NOT NULL,
+        at timestamptz NOT NULL,
+        "by" text,
+        "with" text,
+        state text NOT NULL,
+        lines integer NOT NULL,
+        note text,
+        PRIMARY KEY (brand_id, number, event),
+        FOREIGN KEY (brand_id, number) REFERENCES proposal ON DELETE CASCADE
+      )`,
+    ],
+  },
 ];
 
 /** Two gateways that start at once on one server must not migrate at once. Any fixed number does. */

@@ -79,7 +79,9 @@ describe('shape', () => {
     const tables = await store.query<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1`,
     );
-    const own = ['brand', 'forecast_item', 'forecast_version', 'import_run', 'migration', 'token'];
+    const forecasts = ['forecast_item', 'forecast_version'];
+    const proposals = ['proposal', 'proposal_event', 'proposal_line'];
+    const own = ['brand', 'import_run', 'migration', 'token', ...forecasts, ...proposals];
     expect(tables.map((table) => table.name)).toEqual([...own, ...IMPORT_TABLES.map((table) => table.id)].sort());
     const keys = await store.query<{ table: string; first: string }>(
       `SELECT c.relname AS table, a.attname AS first FROM pg_index i
