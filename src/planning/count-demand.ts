@@ -35,12 +35,13 @@ export function pearsonQuantile(p: number, mean: number, variance: number, skewn
 
 /**
  * Smallest whole k with P(X ≤ k) ≥ p, 0 < p < 1. From an approximate start by Newton steps on the log of the smaller tail,
- * kept within the counts known to be too small and large enough: a few evaluations, however large the mean.
+ * kept within the counts known to be too small and large enough: a few evaluations, however large the mean. `near`: a count
+ * that is near the answer, where one is known.
  */
-export function countQuantile(law: CountDistribution, p: number): number {
+export function countQuantile(law: CountDistribution, p: number, near?: number): number {
   const inUpper = p > 0.5;
   const wanted = inUpper ? 1 - p : p;
-  let k = Math.max(0, Math.ceil(pearsonQuantile(p, law.mean, law.variance, law.skewness) - 0.5));
+  let k = near ?? Math.max(0, Math.ceil(pearsonQuantile(p, law.mean, law.variance, law.skewness) - 0.5));
   if (!(k <= LARGE_COUNT)) return k;
   let low = -1;
   let high = Infinity;

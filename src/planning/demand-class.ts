@@ -1,4 +1,4 @@
-import { mean, sampleSd, scaleOf } from './statistics';
+import { scaleOf } from './statistics';
 import type { DemandClass } from './types';
 
 /**
@@ -6,11 +6,16 @@ import type { DemandClass } from './types';
  * without demand. The measure behind XYZ (X ≤ 0.5 < Y ≤ 1 < Z).
  */
 export function coefficientOfVariation(periods: readonly number[]): number | null {
+  const count = periods.length;
+  if (count < 2) return null;
   const scale = scaleOf(periods);
-  const scaled = scale === 1 ? periods : periods.map((value) => value / scale);
-  const centre = mean(scaled);
-  const sd = sampleSd(scaled);
-  return centre !== null && centre > 0 && sd !== null ? sd / centre : null;
+  let sum = 0;
+  for (let at = 0; at < count; at++) sum += (periods[at] as number) / scale;
+  const centre = sum / count;
+  if (!(centre > 0)) return null;
+  let squares = 0;
+  for (let at = 0; at < count; at++) squares += ((periods[at] as number) / scale - centre) ** 2;
+  return Math.sqrt(squares / (count - 1)) / centre;
 }
 
 export type XyzClass = 'X' | 'Y' | 'Z';
@@ -31,7 +36,8 @@ export interface DemandPattern {
 
 /** ADI and CV² of the periods, oldest first; `null` without demand. A period has demand when it is above 0. */
 export function demandPattern(periods: readonly number[]): DemandPattern | null {
-  const sizes = periods.filter((value) => value > 0);
+  const sizes: number[] = [];
+  for (let at = 0; at < periods.length; at++) if ((periods[at] as number) > 0) sizes.push(periods[at] as number);
   if (!sizes.length) return null;
   return { adi: periods.length / sizes.length, cv2: (coefficientOfVariation(sizes) ?? 0) ** 2 };
 }

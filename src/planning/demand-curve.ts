@@ -20,9 +20,11 @@ const evenly = (): null => null;
 /** Units by day from the first Monday on, summed up. */
 function cumulated(weeks: readonly number[], shares: DayShares): Float64Array {
   const sums = new Float64Array(7 * weeks.length + 1);
-  weeks.forEach((units, week) => {
+  for (let week = 0; week < weeks.length; week++) {
+    const units = weeks[week] as number;
     const parts = shares(week);
-    const whole = parts ? parts.reduce((sum, part) => sum + part, 0) : 0;
+    let whole = 0;
+    if (parts) for (let day = 0; day < parts.length; day++) whole += parts[day] as number;
     const start = sums[7 * week] as number;
     let done = 0;
     for (let day = 1; day <= 7; day++) {
@@ -30,7 +32,7 @@ function cumulated(weeks: readonly number[], shares: DayShares): Float64Array {
       // the week's own total stands at its end, whatever the sevenths add up to
       sums[7 * week + day] = start + (day === 7 ? units : units * done);
     }
-  });
+  }
   return sums;
 }
 

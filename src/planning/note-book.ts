@@ -42,7 +42,11 @@ export class NoteBook {
  */
 export function mergeNotes(lists: readonly (readonly PlacedNote[])[]): PlanNote[] {
   const byCode = new Map<string, PlacedNote[]>();
-  for (const note of lists.flat()) byCode.set(note.code, [...(byCode.get(note.code) ?? []), note]);
+  for (const note of lists.flat()) {
+    const own = byCode.get(note.code);
+    if (own) own.push(note);
+    else byCode.set(note.code, [note]);
+  }
   const merged = [...byCode].map(([code, notes]) => {
     const examples = notes.flatMap((note) => note.examples).sort((a, b) => a[1] - b[1]);
     return {

@@ -4,6 +4,9 @@ import type { WarehouseLane } from './plan-lead-time';
 import type { OverrideBook } from './plan-overrides';
 import type { SeriesBook } from './plan-series';
 import type { PolicyBook } from './policy';
+import type { PromotionBook } from './promotion-orders/ask';
+import type { PresaleBook } from './presale/book';
+import type { Scenario } from './types';
 
 /** What every item of a plan run is planned against. */
 export interface PlanContext {
@@ -16,5 +19,8 @@ export interface PlanContext {
   book: SeriesBook;
   knowledge: PlanKnowledge;
   overrides: OverrideBook;
+  presale: PresaleBook;
+  promotions: PromotionBook;
+  scenario: Scenario | undefined;
   notes: NoteBook;
 }

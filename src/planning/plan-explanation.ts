@@ -1,6 +1,7 @@
 import { formatDay } from './calendar';
 import { orderQuantity } from './order-quantity';
 import type { Decision, Situation } from './plan-decision';
+import { listRule } from './tiers/list-remark';
 import type { Sentence } from './types';
 
 export interface ExplanationInput extends Situation {
@@ -17,13 +18,34 @@ export interface ExplanationInput extends Situation {
   expiry: number | null;
   /** weeks of the forecast that a planner set by hand */
   overriddenWeeks: number;
+  /** most days stock may last */
+  clearDays: number;
+  /** the promotion that has to be ordered for first; null: none asks for an order */
+  promotion: { name: string; orderBy: string; short: number } | null;
+  /** order before smoothing changed it; null: it did not */
+  unsmoothed: number | null;
 }
 
 const sentence = (id: string, values: Sentence['values'] = {}): Sentence => ({ id, values });
 
-function buy({ item, supply, cover, leadP50, leadP90, decision, levels }: ExplanationInput): Sentence {
+function buy(input: ExplanationInput): Sentence {
+  const { item, supply, cover, leadP50, leadP90, decision, levels, batchRoom, unsmoothed } = input;
   const { moq, pack_qty: pack } = item.sku;
   const need = levels.target - supply.position;
+  if (unsmoothed !== null) {
+    const id = decision.orderQty < unsmoothed ? 'buy_smoothed_down' : 'buy_smoothed_up';
+    return sentence(id, { qty: decision.orderQty, wanted: unsmoothed });
+  }
+  if (decision.reason === 'first_batch') {
+    return sentence(item.promoted ? 'to_bonded_capped' : 'buy_first_batch', {
+      qty: decision.orderQty,
+      wanted: decision.wanted ?? 0,
+      cap: batchRoom ?? 0,
+    });
+  }
+  if (decision.action === 'to_bonded' && decision.reason !== 'expiry_gate') {
+    return sentence('to_bonded', { qty: decision.orderQty, week: 7 * levels.demandMean, p50: leadP50, p90: leadP90 });
+  }
   if (decision.reason === 'expiry_gate') {
     const values = { qty: decision.orderQty, wanted: decision.wanted ?? 0, life: item.sku.shelf_life_days ?? 0 };
     return sentence('buy_expiry', values);
@@ -41,16 +63,43 @@ function buy({ item, supply, cover, leadP50, leadP90, decision, levels }: Explan
   });
 }
 
+/** Which bonded warehouse, and why that one. */
+function promotedTo({ item: { warehouse, promoted } }: ExplanationInput): Sentence[] {
+  if (!promoted) return [];
+  const values = { warehouse: warehouse.warehouse_id, lane: promoted.lane.lane_id };
+  if (promoted.isThere) return [sentence('bonded_there', values)];
+  if (promoted.share === null) return [sentence('bonded_quickest', values)];
+  const share = { ...values, share: promoted.share };
+  return promoted.runnerUp === null
+    ? [sentence('bonded_only_site', values)]
+    : [sentence('bonded_most_sales', { ...share, other: promoted.runnerUp })];
+}
+
+/** A promotion that stock and what is under way do not cover, and by when it has to be ordered for. */
+function promotionAhead({ promotion, asOf }: ExplanationInput): Sentence[] {
+  if (!promotion) return [];
+  const { name: promo, orderBy: date, short: qty } = promotion;
+  return date < formatDay(asOf)
+    ? [sentence('promo_too_late', { promo, qty, date })]
+    : [sentence('promo_order_by', { promo, date })];
+}
+
 function consequence(input: ExplanationInput): Sentence[] {
-  const { gapDays, item, projection, asOf, lost, currency, decision, supply } = input;
+  const { gapDays, item, projection, asOf, lost, currency, decision, supply, promotion } = input;
+  if (item.promoted) return promotedTo(input);
   if (gapDays >= 1) {
-    const directMail = item.warehouse.type === 'bonded' && item.sku.hs_remark !== 'bonded_only';
+    const directMail = item.warehouse.type === 'bonded' && listRule(item.sku.hs_remark) === null;
     const { late: qty, lateSince: date } = supply;
     return qty > 0 && date !== null
       ? [sentence(directMail ? 'gap_late_bonded' : 'gap_late', { days: gapDays, qty, date })]
       : [sentence(directMail ? 'gap_bonded' : 'gap', { days: gapDays })];
   }
-  if (decision.reason === 'for_promotion') return [sentence('for_promotion')];
+  if (promotion && promotion.orderBy < formatDay(asOf)) return promotionAhead(input);
+  if (decision.reason === 'for_promotion') {
+    return promotion
+      ? [sentence('for_promotion_by', { promo: promotion.name, date: promotion.orderBy })]
+      : [sentence('for_promotion')];
+  }
   if (projection.emptyDay === null) return [];
   const date = formatDay(asOf + Math.floor(projection.emptyDay));
   return lost !== null && lost > 0
@@ -63,13 +112,19 @@ function stop({ decision, item, tier, supply, levels, quietWeeks }: ExplanationI
   const excess = { excess: supply.position - levels.max, max: levels.max };
   switch (decision.reason) {
     case 'list_restriction':
-      return [sentence('stop_list', { warehouse: item.warehouse.warehouse_id })];
+      return listRule(item.sku.hs_remark) === 'off_list'
+        ? [sentence('stop_off_list'), ...sellThrough]
+        : [sentence('stop_list', { warehouse: item.warehouse.warehouse_id })];
     case 'locked_by_hand':
-      return [sentence('stop_locked', { tier: tier.tier, model: tier.model }), ...sellThrough];
-    case 'tier_lowered':
-      return [sentence('stop_tier', { tier: tier.tier, model: tier.model }), ...sellThrough];
+    case 'tier_lowered': {
+      const switching = decision.action === 'to_direct' ? 'to_direct' : 'stop';
+      const id = `${switching}_${decision.reason === 'locked_by_hand' ? 'locked' : 'tier'}`;
+      return [sentence(id, { tier: tier.tier, model: tier.model }), ...sellThrough];
+    }
     case 'no_sales':
-      return [sentence('stop_no_sales', { available: supply.available, weeks: quietWeeks })];
+      return decision.action === 'clear'
+        ? [sentence('clear_no_sales', { available: supply.available, weeks: quietWeeks })]
+        : [sentence('stop_no_sales', { weeks: quietWeeks })];
     case 'expiry_gate': {
       const { moq, pack_qty: pack, shelf_life_days: life } = item.sku;
       const least = orderQuantity({
@@ -87,7 +142,18 @@ function stop({ decision, item, tier, supply, levels, quietWeeks }: ExplanationI
   }
 }
 
-function hold({ decision, supply, levels, cover, orderBy }: ExplanationInput): Sentence {
+function clear(input: ExplanationInput): Sentence[] {
+  const { decision, supply, asOf, expiryDay, unsold, outlasts, clearDays } = input;
+  const { available } = supply;
+  if (decision.reason === 'no_sales') return stop(input);
+  if (decision.reason === 'expiry_gate') {
+    return [sentence('clear_expiry', { unsold: unsold ?? 0, available, date: formatDay(asOf + (expiryDay ?? 0)) })];
+  }
+  return [sentence('clear_lasts', { available, cover: outlasts ?? clearDays, limit: clearDays })];
+}
+
+function hold({ decision, supply, levels, cover, orderBy, batchRoom }: ExplanationInput): Sentence {
+  if (decision.reason === 'first_batch') return sentence('hold_first_batch', { room: batchRoom ?? 0 });
   if (decision.reason === 'inbound_covers') {
     return sentence('hold_inbound', {
       available: supply.available,
@@ -130,12 +196,22 @@ export function explain(input: ExplanationInput): Sentence[] {
 }
 
 function reasons(input: ExplanationInput): Sentence[] {
-  const { decision, gapDays, supply } = input;
-  if (decision.action === 'buy') {
-    // the gap already speaks of what is late
-    return [buy(input), ...consequence(input), ...(gapDays >= 1 && supply.late > 0 ? [] : caution(input))];
+  const { decision, gapDays, item, promotion, supply, tier } = input;
+  const { action, reason } = decision;
+  if (action === 'buy' || action === 'to_bonded') {
+    // the gap already speaks of what is late, but not of a promotion in it
+    const gap = gapDays >= 1 && !item.promoted;
+    const besides = gap && supply.late > 0 ? [] : caution(input);
+    return [buy(input), ...consequence(input), ...(gap && promotion?.short ? promotionAhead(input) : besides)];
   }
-  const main = decision.action === 'stop' ? stop(input) : [hold(input)];
-  const winding = decision.action === 'stop' && decision.reason !== 'above_maximum';
-  return [...main, ...(winding ? [] : beforeInbound(input)), ...caution(input)];
+  if (action === 'clear') return [...clear(input), ...(reason === 'expiry_gate' ? [] : caution(input))];
+  if (reason === 'bonded_gate') {
+    return [sentence('hold_bonded_gate'), ...tier.gateReasons.slice(0, MOST_GATE_REASONS)];
+  }
+  const winding = action === 'to_direct' || (action === 'stop' && reason !== 'above_maximum');
+  const main = action === 'hold' ? [hold(input)] : stop(input);
+  const open = winding ? [] : [...beforeInbound(input), ...(action === 'hold' ? promotionAhead(input) : [])];
+  return [...main, ...open.slice(0, 1), ...caution(input)];
 }
+
+const MOST_GATE_REASONS = 2;

@@ -23,8 +23,8 @@ export function orderByDate(
   protection: number,
   asOf: number,
 ): string | null {
-  if (action === 'buy') return formatDay(asOf);
-  if (action === 'stop') return null;
+  if (action === 'buy' || action === 'to_bonded') return formatDay(asOf);
+  if (action !== 'hold') return null;
   const horizon = protection + LOOK_AHEAD_DAYS;
   const days = curve.cover(above, horizon);
   return days < horizon ? formatDay(asOf + Math.floor(days)) : null;

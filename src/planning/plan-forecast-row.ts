@@ -25,7 +25,7 @@ export interface ForecastRowInput {
 
 /** What the safety stock of an item is worth on its own history. */
 function proofWords(proof: ServiceProof | null, promise: ProtectionRule | null): Sentence[] {
-  if (!proof || !promise || promise.impliedService === null) return [];
+  if (!proof || !promise || promise.safetyDays === null) return [];
   if (proof.reason) return [proof.reason];
   const { achieved, target, windows, textbook } = proof;
   if (achieved === null) return [];
@@ -58,11 +58,13 @@ export function forecastRow({ item, demand, rule, proof, lead, offset, lines }: 
   const band = (p: number): number[] => {
     // weeks that are forecast alike have one band
     const bounds = new Map<number, number>();
+    let near: number | undefined;
     return weeks.map((used, week) => {
       const before = statistical[week];
       if (before === undefined || before <= 0) return used;
-      const bound = bounds.get(before) ?? forecast.quantile(p, week + 1);
+      const bound = bounds.get(before) ?? forecast.quantile(p, week + 1, near);
       bounds.set(before, bound);
+      near = Number.isInteger(bound) ? bound : undefined;
       return toMillionths(used === before ? bound : (bound * used) / before);
     });
   };

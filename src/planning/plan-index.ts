@@ -1,3 +1,4 @@
+import type { Promoted } from './buys/bonded-candidates';
 import type { NoteBook } from './note-book';
 import type { InboundLine, PlanInput, SalesSeries, SkuFacts, StockFacts, WarehouseFacts } from './types';
 
@@ -10,6 +11,10 @@ export interface PlanItem {
   inbound: InboundLine[];
   /** two rows contradict each other: which is right is not ours to guess */
   conflict: 'stock' | 'sales' | null;
+  /** never sold from here, and to be bonded now: it is planned from its direct demand, which `sales` then hold */
+  promoted?: Promoted | null;
+  /** its share of a first bonded batch where a SKU has several bonded warehouses; all of it unless given */
+  batchShare?: number;
 }
 
 export interface PlanIndex {

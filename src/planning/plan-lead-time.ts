@@ -48,13 +48,34 @@ export interface WarehouseLane {
   lacking: string | null;
 }
 
-/** The replenishment lane into each warehouse: of those with a lead time, the one with the shortest mean. */
-export function replenishmentLanes(lanes: readonly LaneFacts[]): Map<string, WarehouseLane> {
+/** A lead time so many days longer; never under 0. */
+function longer(lead: WarehouseLead, days: number): WarehouseLead {
+  const of = (value: number): number => Math.max(0, value + days);
+  return { ...lead, mean: of(lead.mean), p50: of(lead.p50), p90: of(lead.p90) };
+}
+
+/** Where lanes of one SKU are kept beside those of every SKU; a tab cannot be part of a code. */
+const ownPlace = (sku: string, warehouse: string): string => `${warehouse}\t${sku}`;
+
+/** The lane by which an SKU comes into a warehouse: its own, else the one of every SKU. */
+export const laneOf = (
+  lanes: ReadonlyMap<string, WarehouseLane>,
+  sku: string,
+  warehouse: string,
+): WarehouseLane | undefined => lanes.get(ownPlace(sku, warehouse)) ?? lanes.get(warehouse);
+
+/**
+ * The replenishment lane into each warehouse, and of SKUs with lanes of their own (see `laneOf`): of those with a lead time,
+ * the one with the shortest mean. `extraDays`: a scenario in which every lane takes so many days longer.
+ */
+export function replenishmentLanes(lanes: readonly LaneFacts[], extraDays = 0): Map<string, WarehouseLane> {
   const byWarehouse = new Map<string, WarehouseLane>();
   for (const lane of lanes) {
     if (lane.purpose !== 'replenish') continue;
-    const best = byWarehouse.get(lane.to_id) ?? { lead: null, lacking: null };
-    const lead = laneLead(lane);
+    const place = lane.sku_id ? ownPlace(lane.sku_id, lane.to_id) : lane.to_id;
+    const best = byWarehouse.get(place) ?? { lead: null, lacking: null };
+    const found = laneLead(lane);
+    const lead = found && extraDays ? longer(found, extraDays) : found;
     if (!lead) best.lacking ??= lane.lane_id;
     else if (
       !best.lead ||
@@ -63,7 +84,7 @@ export function replenishmentLanes(lanes: readonly LaneFacts[]): Map<string, War
     ) {
       best.lead = lead;
     }
-    byWarehouse.set(lane.to_id, best);
+    byWarehouse.set(place, best);
   }
   return byWarehouse;
 }

@@ -1,8 +1,25 @@
+import { interleave } from './interleave';
+import { limitBuys } from './limits/limit-buys';
 import { mergeNotes } from './note-book';
 import { STATUS_ORDER } from './plan-decision';
 import type { PlanPart } from './plan-part';
 import type { UnrankedRow } from './plan-row';
-import type { PlanInput, PlanResult, PlanRow } from './types';
+import { sellableRows } from './presale/sellable';
+import { promotionAdvice } from './promotion-orders/advice';
+import { NO_MEASURES, STOPS } from './scenario/measures';
+import type { PlanInput, PlanLimits, PlanResult, PlanRow } from './types';
+
+export { NO_MEASURES };
+
+export const NO_LIMITS: PlanLimits = {
+  budget: null,
+  spent: null,
+  wanted: null,
+  withoutCost: 0,
+  gap: null,
+  next: { amount: 0, lines: [] },
+  lanes: [],
+};
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -17,48 +34,51 @@ function byUrgency(a: UnrankedRow, b: UnrankedRow): number {
 }
 
 function totalsOf(rows: readonly PlanRow[]): PlanResult['totals'] {
-  const buys = rows.filter((row) => row.action === 'buy');
+  const buys = rows.filter((row) => (row.order_qty ?? 0) > 0);
   const values = buys.flatMap((row) => (row.value === null ? [] : [row.value]));
   return {
     buyLines: buys.length,
     buyValue: buys.length && !values.length ? null : values.reduce((total, value) => total + value, 0),
     outOfStock: rows.filter((row) => row.status === 'out_of_stock').length,
-    stopLines: rows.filter((row) => row.action === 'stop').length,
+    stopLines: rows.filter((row) => STOPS.includes(row.action)).length,
   };
 }
 
-/** Items of the parts in the order they have in the plan: the first of every part, the second of every part, … */
-function interleave<T>(lists: readonly (readonly T[])[]): T[] {
-  const together: T[] = [];
-  const longest = Math.max(0, ...lists.map((list) => list.length));
-  for (let at = 0; at < longest; at++) {
-    for (const list of lists) if (at < list.length) together.push(list[at] as T);
-  }
-  return together;
-}
-
 /**
- * The parts of one run put together: ranks, totals and notes over all items. Gives what one part alone would have given.
- * Throws RangeError when a part is missing, stands twice or belongs to another division.
+ * The parts of one run put together: what limits buys over all items, ranks, totals and notes. Gives what one part alone would
+ * have given. Throws RangeError when a part is missing, stands twice or belongs to another division.
  */
 export function mergePlans(input: PlanInput, parts: readonly PlanPart[]): PlanResult {
   const sorted = [...parts].sort((a, b) => a.index - b.index);
   if (!sorted.length || sorted.some((part, at) => part.index !== at || part.count !== sorted.length)) {
     throw new RangeError(`not all parts of one plan: ${parts.map((part) => `${part.index}/${part.count}`).join(', ')}`);
   }
-  const rows = interleave(sorted.map((part) => part.rows));
-  const ranked = rows.sort(byUrgency).map((row, position): PlanRow => ({ ...row, rank: position + 1 }));
+  const orders = interleave(sorted.map((part) => part.orders));
+  const limited = limitBuys(input, interleave(sorted.map((part) => part.rows)), orders);
+  const ranked = [...limited.rows].sort(byUrgency).map((row, position): PlanRow => ({ ...row, rank: position + 1 }));
+  const tiers = sorted.flatMap((part) => part.tiers);
+  const forecasts = interleave(sorted.map((part) => part.forecasts));
+  const sellable = sellableRows(input, { rows: ranked, forecasts, tiers });
   return {
     asOf: input.asOf,
     currency: input.currency,
-    tiers: sorted.flatMap((part) => part.tiers),
+    tiers,
     rows: ranked,
-    forecasts: interleave(sorted.map((part) => part.forecasts)),
+    forecasts,
     overrides: sorted
-      .flatMap((part) => part.overrides)
+      .flatMap((part) => [...part.overrides, ...part.itemOverrides.flat()])
       .sort((a, b) => a.place - b.place)
       .map(({ outcome }) => outcome),
-    notes: mergeNotes(sorted.map((part) => part.notes)),
+    buys: limited.buys,
+    inbound: orders.flatMap(({ inbound }) => inbound),
+    promotions: promotionAdvice(
+      input.promotions,
+      orders.map(({ promotions }) => promotions),
+    ),
+    limits: limited.limits,
+    measures: limited.measures,
+    sellable: sellable.rows,
+    notes: mergeNotes([...sorted.flatMap((part) => [part.notes, ...part.itemNotes]), sellable.notes]),
     totals: totalsOf(ranked),
   };
 }

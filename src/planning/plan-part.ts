@@ -1,19 +1,15 @@
-import { isMonday, parseDay } from './calendar';
-import { moneyIn } from './money';
+import type { BuyDraft } from './buys/buy-draft';
 import { NoteBook, type PlacedNote } from './note-book';
 import { Pace } from './pace';
 import type { PlanContext } from './plan-context';
-import { indexPlan, itemName, type PlanItem } from './plan-index';
-import { planItem, type PlannedItem } from './plan-item';
-import { replenishmentLanes } from './plan-lead-time';
-import { learnFromItems } from './plan-learning';
-import { bookOverrides, overrideWeeks, type PlacedOverride } from './plan-overrides';
+import { itemName, type PlanItem } from './plan-index';
+import { noOrders, planItem, type PlannedItem } from './plan-item';
+import { learnFromItems, type Learnt } from './plan-learning';
+import { overrideWeeks, type PlacedOverride } from './plan-overrides';
 import { blankForecast, blankRow, type UnrankedRow } from './plan-row';
-import { SeriesBook } from './plan-series';
-import { planTiers } from './plan-tiers';
-import { policyBook } from './policy';
-import { promotionCalendar } from './promotions';
-import type { ForecastRow, PlanInput, PlanProgress, SkuTier } from './types';
+import { startRun, type PlanRun } from './plan-start';
+import type { PromotionAsk } from './promotion-orders/types';
+import type { ForecastRow, InboundAdvice, PlanInput, PlanProgress, SkuTier } from './types';
 
 export { mergePlans } from './plan-merge';
 
@@ -29,24 +25,59 @@ export interface PlanShare {
   count: number;
 }
 
+export interface PartOrders {
+  /** null: it could not be planned */
+  draft: BuyDraft | null;
+  inbound: InboundAdvice[];
+  promotions: PromotionAsk[];
+  /** to be bonded now and never sold from there: what its buy is worth cannot be told */
+  promoted: boolean;
+}
+
 /** What one part of a run found: plain data, so that it can come from another thread. */
 export interface PlanPart extends PlanShare {
   /** of the items of this part, in their order */
   rows: UnrankedRow[];
   forecasts: ForecastRow[];
+  /** of each row: its orders, advice on those under way, and what promotions ask of it */
+  orders: PartOrders[];
+  /** of each row: what became of its overrides, and the notes about it alone */
+  itemOverrides: PlacedOverride[][];
+  itemNotes: PlacedNote[][];
+  /** overrides of no planned item, notes about the whole plan, and what else is said once: in part 0 only */
   overrides: PlacedOverride[];
   notes: PlacedNote[];
-  /** what is said once for the whole plan: in part 0 only */
   tiers: SkuTier[];
+  learnt: Learnt | null;
 }
 
-const broken = (row: UnrankedRow): boolean =>
-  Object.values(row).some((value) => typeof value === 'number' && !Number.isFinite(value));
+/** A figure, or one of a list of figures, is none. */
+function broken(row: UnrankedRow | ForecastRow): boolean {
+  for (const value of Object.values(row)) {
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value)) return true;
+    } else if (Array.isArray(value) && typeof value[0] === 'number') {
+      for (const one of value) if (!Number.isFinite(one)) return true;
+    }
+  }
+  return false;
+}
 
-const brokenForecast = (forecast: ForecastRow): boolean =>
-  Object.values(forecast)
-    .flat()
-    .some((value) => typeof value === 'number' && !Number.isFinite(value));
+export interface PlannedPlace extends Pick<PlannedItem, 'row' | 'forecast' | 'overrides'> {
+  orders: PartOrders;
+  notes: PlacedNote[];
+}
+
+/** Plans the item at one place of a run, with the notes about it alone. */
+export function planPlace(run: PlanRun, place: number, context: PlanContext): PlannedPlace {
+  const item = run.index.items[place] as PlanItem;
+  const notes = new NoteBook();
+  notes.turnTo(place);
+  const tier = run.tiers.get(item.sku.sku_id) as SkuTier;
+  const { row, forecast, overrides, draft, inbound, promotions } = planSafely(item, place, tier, { ...context, notes });
+  const orders = { draft, inbound, promotions, promoted: Boolean(item.promoted) };
+  return { row, forecast, overrides, orders, notes: notes.list() };
+}
 
 /** One item that cannot be computed never takes the plan down: it is named and left unplanned. */
 function planSafely(item: PlanItem, place: number, tier: SkuTier, context: PlanContext): PlannedItem {
@@ -56,32 +87,15 @@ function planSafely(item: PlanItem, place: number, tier: SkuTier, context: PlanC
   } catch {
     planned = null;
   }
-  if (planned && !broken(planned.row) && !brokenForecast(planned.forecast)) return planned;
+  if (planned && !broken(planned.row) && !broken(planned.forecast)) return planned;
   const name = itemName(item.sku.sku_id, item.warehouse.warehouse_id);
   context.notes.add('failed', name);
   return {
     row: { ...blankRow(item, tier, context.policy), explanation: [{ id: 'not_planned_failed', values: {} }] },
     forecast: blankForecast(item),
     overrides: overrideWeeks([], context.overrides.byItem.get(name) ?? [], 0).outcomes,
+    ...noOrders(item),
   };
-}
-
-/** Costs and prices the money columns had to leave out, once a SKU that is planned. */
-function noteMoney(items: readonly PlanItem[], currency: string, notes: NoteBook): void {
-  for (const sku of new Set(items.map((item) => item.sku))) {
-    const problems = [
-      [
-        moneyIn(currency, sku.unit_cost, sku.cost_currency).problem,
-        'no_cost',
-        `${sku.sku_id} ${sku.cost_currency ?? ''}`,
-      ],
-      [moneyIn(currency, sku.price, sku.currency).problem, 'no_price', `${sku.sku_id} ${sku.currency ?? ''}`],
-    ] as const;
-    for (const [problem, unknown, example] of problems) {
-      if (problem === 'unknown') notes.add(unknown, sku.sku_id);
-      else if (problem) notes.add(problem, problem === 'other_currency' ? example : sku.sku_id);
-    }
-  }
 }
 
 /**
@@ -97,44 +111,26 @@ export async function planPart(input: PlanInput, share: PlanShare, options: Plan
   if (!(Number.isInteger(count) && Number.isInteger(part) && part >= 0 && part < count)) {
     throw new RangeError(`part ${part} of ${count} does not exist`);
   }
-  const asOf = parseDay(input.asOf);
-  const lastMonday = parseDay(input.lastWeek);
-  if (asOf === null) throw new RangeError(`asOf "${input.asOf}" is not a date: write 2026-11-23. · asOf 不是日期。`);
-  if (lastMonday === null || !isMonday(lastMonday)) {
-    throw new RangeError(`lastWeek "${input.lastWeek}" is not a Monday: write 2026-11-16. · lastWeek 不是星期一。`);
-  }
-
-  const common = new NoteBook();
-  const policy = policyBook(input.policy, input.asOf);
-  for (const refused of policy.refused) common.add('bad_policy', refused);
-  for (const retired of policy.retired) common.add('retired_policy', retired);
-  const calendar = promotionCalendar(input.promotions);
-  for (const refused of calendar.refused) common.add('bad_promotion', refused);
-  const index = indexPlan(input, common);
-  if (pace.due()) await pace.rest();
-  const book = new SeriesBook(input, lastMonday, calendar, policy);
-  const tiers = await planTiers(input, index, { policy, calendar, book, notes: common, pace });
-  noteMoney(index.items, input.currency, common);
-  const lanes = replenishmentLanes(input.lanes);
-  const names = new Set(index.items.map((item) => itemName(item.sku.sku_id, item.warehouse.warehouse_id)));
-  const overrides = bookOverrides(input.overrides ?? [], names, { asOf, lastMonday, notes: common });
+  const run = await startRun(input, pace);
+  const { index, overrides, common } = run;
+  const { asOf, lastMonday, policy, lanes, book } = run.context;
   const total = Math.max(0, Math.ceil((index.items.length - part) / count));
   onProgress?.({ done: 0, total });
   const knowledge = await learnFromItems(index.items, { asOf, lastMonday, policy, lanes, book, pace });
-  const notes = new NoteBook();
-  const { currency } = input;
-  const context: PlanContext = { asOf, lastMonday, currency, policy, lanes, book, knowledge, overrides, notes };
+  const context: PlanContext = { ...run.context, knowledge, notes: new NoteBook() };
 
-  const placed: PlacedOverride[] = [];
+  const itemOverrides: PlacedOverride[][] = [];
+  const itemNotes: PlacedNote[][] = [];
   const rows: UnrankedRow[] = [];
   const forecasts: ForecastRow[] = [];
+  const orders: PartOrders[] = [];
   for (let place = part; place < index.items.length; place += count) {
-    const item = index.items[place] as PlanItem;
-    notes.turnTo(place);
-    const planned = planSafely(item, place, tiers.get(item.sku.sku_id) as SkuTier, context);
-    placed.push(...planned.overrides);
+    const planned = planPlace(run, place, context);
+    itemOverrides.push(planned.overrides);
+    itemNotes.push(planned.notes);
     rows.push(planned.row);
     forecasts.push(planned.forecast);
+    orders.push(planned.orders);
     if (!pace.due()) continue;
     onProgress?.({ done: rows.length, total });
     await pace.rest();
@@ -146,8 +142,12 @@ export async function planPart(input: PlanInput, share: PlanShare, options: Plan
     count,
     rows,
     forecasts,
-    overrides: first ? [...overrides.loose, ...placed] : placed,
-    notes: first ? [...common.list(), ...notes.list()] : notes.list(),
-    tiers: first ? [...tiers.values()] : [],
+    orders,
+    itemOverrides,
+    itemNotes,
+    overrides: first ? overrides.loose : [],
+    notes: first ? common.list() : [],
+    tiers: first ? [...run.tiers.values()] : [],
+    learnt: first ? { common: knowledge.common, errors: knowledge.errors } : null,
   };
 }

@@ -24,6 +24,7 @@ export function blankRow({ sku, warehouse }: PlanItem, tier: SkuTier, policy: Po
     at_stake: null,
     available: null,
     in_transit: null,
+    presale_owed: null,
     position: null,
     days_of_supply: null,
     turnover_days: null,
@@ -45,6 +46,13 @@ export function blankRow({ sku, warehouse }: PlanItem, tier: SkuTier, policy: Po
     safety_factor: null,
     safety_days: null,
     traffic: null,
+    wanted_qty: null,
+    capital_return: null,
+    promo: null,
+    promo_order_by: null,
+    promo_short: null,
+    bullwhip: null,
+    bullwhip_raw: null,
   };
 }
 

@@ -7,6 +7,8 @@ import { promotionWeek, type PromotionCalendar, type PromotionSpan, type Promoti
 import { mergeWeeks, outOfStockScale, OOS_WEEKS } from './sales-history';
 import type { DemandCorrection, PlanInput, SalesSeries, Sentence } from './types';
 
+const DEPOSITS = 'deposits';
+
 /** Weeks whose corrections are spoken of. */
 const RECENT_WEEKS = 13;
 
@@ -28,6 +30,8 @@ export class SeriesBook {
   private readonly cleaned = new Map<SalesSeries, (number | null)[]>();
   private readonly promotions = new Map<readonly PromotionSpan[] | string, Map<number, PromotionWeek[]>>();
 
+  private depositsApart: { has(sku: string): boolean } = new Set();
+
   private readonly days = new Map<number | string, PromotionWeek[]>();
   /** promotions of every SKU */
   private readonly everySku: readonly PromotionSpan[];
@@ -46,10 +50,17 @@ export class SeriesBook {
       else this.corrections.set(name, [correction]);
     }
     for (const { sku_id, signal, weeks } of input.signals ?? []) {
+      // how good reviews are leads nothing
+      if (signal === 'rating') continue;
       const own = this.signals.get(sku_id) ?? new Map<string, (number | null)[]>();
       own.set(signal, weeks);
       this.signals.set(sku_id, own);
     }
+  }
+
+  /** SKUs whose deposits are counted as orders to come: they do not lift the forecast besides. */
+  countDepositsApart(skus: { has(sku: string): boolean }): void {
+    this.depositsApart = skus;
   }
 
   /** Weekly demand of one series: its sales with the corrections that count. */
@@ -86,7 +97,9 @@ export class SeriesBook {
   /** The series of an item with the promotions of so many weeks ahead. */
   seriesOf(item: PlanItem, { demand }: ItemHistory, ahead: number): DemandSeries {
     const { sku_id, category } = item.sku;
-    const signals = this.signals.get(sku_id);
+    const given = this.signals.get(sku_id);
+    const signals =
+      given && this.depositsApart.has(sku_id) ? new Map([...given].filter(([signal]) => signal !== DEPOSITS)) : given;
     return {
       key: itemName(sku_id, item.warehouse.warehouse_id),
       category,

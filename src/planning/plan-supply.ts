@@ -1,16 +1,21 @@
 import { formatDay, parseDay } from './calendar';
 import type { NoteBook } from './note-book';
 import { itemName, type PlanItem } from './plan-index';
+import type { Owed } from './presale/types';
 import type { Receipt } from './projection';
 
 /** What is there and what is under way. */
 export interface Supply {
   /** null: no stock record, or two that contradict each other */
   available: number | null;
+  /** available, less what presale buyers will take of it; null with available unknown */
+  free: number | null;
   inTransit: number;
-  /** available + in transit; null with available unknown */
+  /** presale orders taken off the position; null: nobody left a deposit */
+  owed: number | null;
+  /** available + in transit − owed; null with available unknown */
   position: number | null;
-  /** open lines with an ETA from the data cut on */
+  /** open lines with an ETA from the data cut on, less what presale buyers will take of them */
   receipts: Receipt[];
   /** open units whose ETA has passed: in the position, but on no date to count on */
   late: number;
@@ -24,8 +29,11 @@ const SAME = 1e-6;
 /**
  * Available stock and open inbound of an item at the data cut. Inbound lines are the authority for what is in transit;
  * the stock record's own figure stands in only where the item has no line, and a difference is noted.
+ *
+ * Presale orders that count (see presale/deposits.ts) are served by the arrivals that come last before they are due, then
+ * by the stock, so that the projection of what is left for everybody else is not emptied earlier than need be.
  */
-export function supplyOf(item: PlanItem, asOf: number, notes: NoteBook): Supply {
+export function supplyOf(item: PlanItem, asOf: number, notes: NoteBook, presale: Owed | null = null): Supply {
   const name = itemName(item.sku.sku_id, item.warehouse.warehouse_id);
   const available = item.conflict === 'stock' ? null : (item.stock?.available ?? null);
   if (available !== null && available < 0) notes.add('negative_stock', name);
@@ -54,13 +62,31 @@ export function supplyOf(item: PlanItem, asOf: number, notes: NoteBook): Supply 
   if (undated > 0) notes.add('undated_inbound', name);
 
   const inTransit = item.inbound.length ? lines : Math.max(0, stated ?? 0);
+  const owed = presale?.counted ?? 0;
+  const left = presale ? afterPresale(receipts, owed, presale.day) : { receipts, fromStock: 0 };
   return {
     available,
+    free: available === null ? null : available - left.fromStock,
     inTransit,
-    position: available === null ? null : available + inTransit,
-    receipts,
+    owed: presale ? owed : null,
+    position: available === null ? null : available + inTransit - owed,
+    receipts: left.receipts,
     late,
     lateSince: lateSince === null ? null : formatDay(lateSince),
     undated: item.inbound.length ? undated : inTransit,
   };
+}
+
+/** Arrivals without what is owed by a day, the last ones before it taken first, and what the stock has to give besides. */
+function afterPresale(receipts: readonly Receipt[], owed: number, due: number) {
+  let fromStock = owed;
+  const left = [...receipts]
+    .sort((a, b) => b.day - a.day)
+    .map(({ day, qty }) => {
+      const taken = day <= due ? Math.min(qty, fromStock) : 0;
+      fromStock -= taken;
+      return { day, qty: qty - taken };
+    })
+    .filter(({ qty }) => qty > 0);
+  return { receipts: left.reverse(), fromStock };
 }

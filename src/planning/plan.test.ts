@@ -242,13 +242,20 @@ describe('statuses and stops', () => {
     });
     expect(dead).toMatchObject({
       status: 'no_sales',
-      action: 'stop',
+      action: 'clear',
       reason: 'no_sales',
       order_qty: 0,
       turnover_days: null,
     });
     // what little is still expected is less than a unit a week, after 70
     expect(dead.next_4w).toBeLessThan(4);
+    expect(ids(dead)).toEqual(['clear_no_sales']);
+    const sold = await only({
+      sales: [sales('A', [...steady(0, 13), ...steady(70, 39)])],
+      skus: [sku('A', { tier_lock: 'hit' })],
+      stock: [stock('A', 0)],
+    });
+    expect(sold).toMatchObject({ action: 'stop', reason: 'no_sales' });
     const unknown = await only({
       sales: [sales('A', [...steady(null, 13), ...steady(70, 39)])],
       skus: [sku('A', { tier_lock: 'hit' })],
@@ -261,10 +268,19 @@ describe('statuses and stops', () => {
   it('stops bonded buying of what goes direct, and says when that was set by hand', async () => {
     const weak = [0, 0, 900, ...steady(0, 10)];
     const lowered = await only({ sales: [sales('A', weak)] });
-    expect(lowered).toMatchObject({ tier: 'longtail', model: 'direct', action: 'stop', reason: 'tier_lowered' });
+    expect(lowered).toMatchObject({ tier: 'longtail', model: 'direct', action: 'to_direct', reason: 'tier_lowered' });
+    expect(lowered).toMatchObject({ order_qty: 0, order_by: null, value: 0 });
+    expect(ids(lowered)).toEqual(['to_direct_tier', 'sell_through']);
+    // nothing left here, nothing on its way, nothing sold of late: the switch is made
+    const made = await only({
+      skus: [sku('A', { tier_lock: 'luxury' })],
+      stock: [stock('A', 0)],
+      sales: [sales('A', [...steady(0, 13), ...steady(70, 39)])],
+    });
+    expect(made).toMatchObject({ action: 'stop', reason: 'locked_by_hand' });
     expect(await only({ skus: [sku('A', { tier_lock: 'luxury' })] })).toMatchObject({
       model: 'virtual',
-      action: 'stop',
+      action: 'to_direct',
       reason: 'locked_by_hand',
     });
     expect(await only({ sales: [sales('A', weak)], skus: [sku('A', { tier_lock: 'hit' })] })).toMatchObject({
@@ -285,8 +301,15 @@ describe('statuses and stops', () => {
 
   it('warns of the first expiry before the stock is sold', async () => {
     const row = await only({ stock: [stock('A', 320, { first_expiry: '2026-12-08' })] });
-    expect(row.status).toBe('expiry'); // 15 days sell 150 of 320
-    expect(row.explanation).toContainEqual({ id: 'expiry', values: { date: '2026-12-08' } });
+    // 15 days sell 150 of 320
+    expect(row).toMatchObject({ status: 'expiry', action: 'clear', reason: 'expiry_gate', order_qty: 0 });
+    expect(row.explanation).toEqual([
+      { id: 'clear_expiry', values: { unsold: 170, available: 320, date: '2026-12-08' } },
+    ]);
+    // an item that must be ordered for is ordered for: it says so besides
+    const short = await only({ stock: [stock('A', 200, { first_expiry: '2026-12-08' })] });
+    expect(short.action).toBe('buy');
+    expect(short.explanation).toContainEqual({ id: 'expiry', values: { date: '2026-12-08' } });
     const past = await only({ stock: [stock('A', 320, { first_expiry: '2026-11-20' })] });
     expect(past.explanation).toContainEqual({ id: 'expired', values: { date: '2026-11-20' } });
     expect((await only({ stock: [stock('A', 320, { first_expiry: '2027-12-08' })] })).status).toBe('ok');

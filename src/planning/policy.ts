@@ -23,7 +23,29 @@ export type PolicyKey =
   | 'stop_sale_share'
   | 'stop_sale_max_days'
   | 'review_change_share'
-  | 'review_drift_share';
+  | 'review_drift_share'
+  | 'promote_weeks'
+  | 'demote_weeks'
+  | 'xyz_cut_x'
+  | 'xyz_cut_y'
+  | 'proof_weeks'
+  | 'proof_units'
+  | 'proof_rating'
+  | 'proof_return_rate'
+  | 'first_batch_days'
+  | 'gate_life_share'
+  | 'order_change_cap'
+  | 'budget'
+  | 'budget_step'
+  | 'capital_rate'
+  | 'expedite_gain_days'
+  | 'clear_days'
+  | 'presale_conversion'
+  | 'presale_share_before'
+  | 'presale_share_after'
+  | 'presale_days'
+  | 'presale_cap_share'
+  | 'stock_haircut';
 
 export type PolicyScope = 'brand' | 'warehouse' | 'tier' | 'sku';
 
@@ -34,7 +56,7 @@ export interface PolicyDefault {
   scope_id: Tier | null;
   /** null: off until a row gives a value */
   value: number | null;
-  unit: 'share' | 'days' | 'weeks' | 'price' | 'ratio';
+  unit: 'share' | 'days' | 'weeks' | 'price' | 'ratio' | 'units' | 'score' | 'money';
   meaning: { en: string; zh: string };
   source: string;
   /** a value outside is refused and the default stands */
@@ -237,6 +259,154 @@ export const policyDefaults: readonly PolicyDefault[] = [
     'Change below which the review folds a line away',
     '变动低于多少时在审阅中折叠',
   ),
+  row(
+    'promote_weeks',
+    4,
+    'weeks',
+    [1, 52],
+    'Weeks in a row an SKU must reach a bonded tier before it is raised to it',
+    '连续达标多少周才升入保税分层',
+  ),
+  row(
+    'demote_weeks',
+    6,
+    'weeks',
+    [1, 52],
+    'Weeks in a row an SKU must fall short before its tier is lowered',
+    '连续不达标多少周才降级',
+  ),
+  row('xyz_cut_x', 0.5, 'ratio', [0, 10], 'Largest coefficient of variation of class X', 'X 类变异系数上限', COMMON),
+  row('xyz_cut_y', 1, 'ratio', [0, 10], 'Largest coefficient of variation of class Y', 'Y 类变异系数上限', COMMON),
+  row(
+    'proof_weeks',
+    8,
+    'weeks',
+    [0, 104],
+    'Weeks with a sale an SKU needs before its first bonded buy',
+    '首次保税备货前至少有销量的周数',
+  ),
+  row(
+    'proof_units',
+    30,
+    'units',
+    [0, 1e9],
+    'Units sold in the last 13 weeks an SKU needs before its first bonded buy',
+    '首次保税备货前近 13 周至少售出件数',
+  ),
+  row(
+    'proof_rating',
+    null,
+    'score',
+    [0, 100],
+    'Least mean review score before a first bonded buy; blank: not asked for',
+    '首次保税备货前评分下限；留空：不要求',
+  ),
+  row(
+    'proof_return_rate',
+    0.1,
+    'share',
+    [0, 1],
+    'Largest return rate before a first bonded buy',
+    '首次保税备货前退货率上限',
+  ),
+  row(
+    'first_batch_days',
+    30,
+    'days',
+    [1, 365],
+    'A first bonded buy covers at most this many days of demand',
+    '首批保税备货最多覆盖多少天需求',
+  ),
+  row(
+    'gate_life_share',
+    0.5,
+    'share',
+    [0, 1],
+    'Share of its shelf life that must be left when bonded stock has sold through, or the gate stays shut',
+    '保税库存售完时至少剩余的保质期份额，否则闸门关闭',
+  ),
+  row(
+    'order_change_cap',
+    null,
+    'share',
+    [0, 10],
+    'Smoothing: most an order may differ from the mean of the orders before; blank or off: none',
+    '平滑：每次补货量相对前几次均值的最大变动；留空或“关”：不平滑',
+  ),
+  row(
+    'budget',
+    null,
+    'money',
+    [0, 1e15],
+    'Money for the buys of one plan, in the plan’s currency; blank: no limit',
+    '一次计划可用的采购金额，计划币种；留空：不限',
+  ),
+  row(
+    'budget_step',
+    10000,
+    'money',
+    [1, 1e12],
+    'The plan says what this much more money would buy',
+    '计划会说明再多这些钱可以买什么',
+  ),
+  row('capital_rate', 0.08, 'share', [0, 2], 'Cost of capital a year', '年资金成本率'),
+  row(
+    'expedite_gain_days',
+    3,
+    'days',
+    [1, 90],
+    'An order is worth expediting when it saves this many days without stock',
+    '加急可减少多少天缺货才值得',
+  ),
+  row(
+    'clear_days',
+    180,
+    'days',
+    [30, 3650],
+    'Stock that lasts longer than this, or cannot be sold before its stop-sale date, is to be cleared',
+    '库存可售天数超过多少，或停售前卖不完，即建议清仓',
+  ),
+  row(
+    'presale_conversion',
+    0.8,
+    'share',
+    [0, 1],
+    'Share of presale deposits that become orders',
+    '预售定金转为订单的比例',
+  ),
+  row(
+    'presale_share_before',
+    0.5,
+    'share',
+    [0, 1],
+    'Share of expected presale orders counted into the next buy before balance day',
+    '尾款日前计入下次补货的预售订单份额',
+  ),
+  row('presale_share_after', 1, 'share', [0, 1], 'The same from balance day on', '尾款日起计入下次补货的预售订单份额'),
+  row(
+    'presale_days',
+    45,
+    'days',
+    [1, 365],
+    'Longest a presale buyer may be asked to wait until dispatch',
+    '预售从下单到发货最多等待天数',
+  ),
+  row(
+    'presale_cap_share',
+    0.8,
+    'share',
+    [0, 1],
+    'Share of overseas and arriving stock that may be presold',
+    '海外与在途库存中可预售的份额',
+  ),
+  row(
+    'stock_haircut',
+    1,
+    'ratio',
+    [0, 1],
+    'How far the confidence of old overseas stock figures cuts what may be promised (1: fully, 0: not)',
+    '海外库存数据陈旧时按可信度折减可承诺量的程度（1：全额，0：不折减）',
+  ),
 ];
 
 /** Keys of earlier versions that nothing reads any more, and what was shipped for them: such a row is no message. */
@@ -310,13 +480,28 @@ export function policyBook(rows: readonly PolicyRow[], asOf: string): PolicyBook
     const standing = values.get(key);
     if (!standing || (from ?? -1e9) >= standing.from) values.set(key, { value, from: from ?? -1e9 });
   }
-  const inForce = (key: PolicyKey, target: PolicyTarget): number | null =>
-    (
-      (target.sku !== undefined && values.get(name(key, 'sku', target.sku))) ||
-      (target.tier !== undefined && values.get(name(key, 'tier', target.tier))) ||
-      (target.warehouse !== undefined && values.get(name(key, 'warehouse', target.warehouse))) ||
-      values.get(name(key, 'brand', null))
-    )?.value ?? null;
+  // asked for each item: by key and scope, so that a key without rows of a scope costs nothing
+  type Standing = { value: number | null };
+  type Scoped = { brand: Standing | undefined } & Partial<Record<'warehouse' | 'tier' | 'sku', Map<string, Standing>>>;
+  const byKey = new Map<string, Scoped>();
+  for (const [text, standing] of values) {
+    const [key = '', scope = '', ...rest] = text.split(' ');
+    const scoped = byKey.get(key) ?? { brand: undefined };
+    byKey.set(key, scoped);
+    if (scope === 'warehouse' || scope === 'tier' || scope === 'sku')
+      (scoped[scope] ??= new Map()).set(rest.join(' '), standing);
+    else scoped.brand = standing;
+  }
+  const inForce = (key: PolicyKey, { sku, tier, warehouse }: PolicyTarget): number | null => {
+    const scoped = byKey.get(key);
+    if (!scoped) return null;
+    const found =
+      (sku !== undefined && scoped.sku?.get(sku)) ||
+      (tier !== undefined && scoped.tier?.get(tier)) ||
+      (warehouse !== undefined && scoped.warehouse?.get(warehouse)) ||
+      scoped.brand;
+    return found?.value ?? null;
+  };
   return {
     refused,
     retired,

@@ -47,6 +47,12 @@ const chinese = ({ year, month, day, far }: CalendarDay): string => `${far ? `${
 const english = ({ year, month, day, far }: CalendarDay): string =>
   `${day} ${MONTHS[month - 1] ?? ''}${far ? ` ${year}` : ''}`;
 
+/** A day as a page shows it, read on another day: `12月20日`, `20 Dec`; with the year where it is a year or more ahead. */
+export function dayOnPage(day: number, readOn: number, language: PromiseLanguage): string {
+  const shown = calendarDay(day, readOn);
+  return language === 'zh' ? chinese(shown) : english(shown);
+}
+
 function window(from: CalendarDay, to: CalendarDay, language: PromiseLanguage): string {
   const [first, last] = language === 'zh' ? [chinese(from), chinese(to)] : [english(from), english(to)];
   if (first === last) return last;

@@ -106,7 +106,10 @@ describe('the expiry gate', () => {
     // expires in 20 days, leaves the sale 12 days before: 8 days sell 80 of 275
     const row = await planOf({ shelf_life_days: 120 }, { available: 275, first_expiry: '2026-12-13' });
     expect(row.status).toBe('expiry');
-    expect(row.explanation).toContainEqual({ id: 'stop_sale', values: { date: '2026-12-01' } });
+    expect(row.explanation).toContainEqual({
+      id: 'clear_expiry',
+      values: { unsold: 195, available: 275, date: '2026-12-01' },
+    });
     const late = await planOf({ shelf_life_days: 120 }, { available: 275, first_expiry: '2026-11-28' });
     expect(late.explanation).toContainEqual({ id: 'stop_sale_passed', values: { date: '2026-11-16' } });
   });

@@ -1,4 +1,8 @@
-export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+export function sum(values: readonly number[]): number {
+  let total = 0;
+  for (let at = 0; at < values.length; at++) total += values[at] as number;
+  return total;
+}
 
 /** `null` of nothing. */
 export const mean = (values: readonly number[]): number | null => (values.length ? sum(values) / values.length : null);
@@ -7,7 +11,9 @@ export const mean = (values: readonly number[]): number | null => (values.length
 export function sampleSd(values: readonly number[]): number | null {
   const centre = mean(values);
   if (centre === null || values.length < 2) return null;
-  return Math.sqrt(sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
+  let squares = 0;
+  for (let at = 0; at < values.length; at++) squares += ((values[at] as number) - centre) ** 2;
+  return Math.sqrt(squares / (values.length - 1));
 }
 
 /** Values that are known; `null` is unknown and skipped, never 0. */
@@ -19,6 +25,9 @@ export const known = (values: readonly (number | null)[]): number[] => values.fi
  */
 export function scaleOf(values: readonly (number | null)[]): number {
   let largest = 0;
-  for (const value of values) if (value !== null && Math.abs(value) > largest) largest = Math.abs(value);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number | null;
+    if (value !== null && Math.abs(value) > largest) largest = Math.abs(value);
+  }
   return largest > 0 ? 2 ** Math.floor(Math.log2(largest)) : 1;
 }

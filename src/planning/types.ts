@@ -4,6 +4,8 @@
  * `null` is unknown and is never read as 0.
  */
 
+import type { PlanMeasures } from './scenario/types';
+
 export type Model = 'bonded' | 'direct' | 'virtual';
 export type Tier = 'hit' | 'basic' | 'longtail' | 'new' | 'luxury';
 export type Status =
@@ -16,7 +18,8 @@ export type Status =
   | 'no_sales'
   | 'not_enough_data'
   | 'ok';
-export type Action = 'buy' | 'hold' | 'stop';
+/** clear: sell off what is there; to_bonded, to_direct: sell it from the other model from now on */
+export type Action = 'buy' | 'hold' | 'stop' | 'clear' | 'to_bonded' | 'to_direct';
 export type Reason =
   | 'below_reorder'
   | 'for_promotion'
@@ -28,8 +31,19 @@ export type Reason =
   | 'tier_lowered'
   | 'list_restriction'
   | 'locked_by_hand'
+  | 'promoted'
+  | 'bonded_gate'
+  | 'first_batch'
+  | 'lane_full'
+  | 'smoothed'
+  | 'over_budget'
   | 'not_enough_data';
 export type DemandClass = 'smooth' | 'erratic' | 'intermittent' | 'lumpy' | 'new' | 'dying' | 'none';
+export type Lifecycle = 'new' | 'growing' | 'steady' | 'fading' | 'dormant';
+/** of the gate before a bonded buy; not_needed: the SKU is not to be bonded */
+export type GateState = 'open' | 'capped' | 'closed' | 'not_needed';
+export type InboundVerdict = 'keep' | 'expedite' | 'cut' | 'cancel';
+export type Listing = 'spot' | 'spot_presale' | 'presale' | 'hide';
 export type Traffic = 'throttle' | 'hold' | 'push';
 
 export interface SkuFacts {
@@ -47,18 +61,31 @@ export interface SkuFacts {
   launch_date: string | null;
   hs_remark: string | null;
   custom_made: boolean | null;
+  hs_code?: string | null;
+  supplier_id?: string | null;
+  weight_g?: number | null;
+  volume_cm3?: number | null;
+  /** who locked the tier by hand, why and when */
+  lock_by?: string | null;
+  lock_why?: string | null;
+  locked_on?: string | null;
 }
 
 export interface WarehouseFacts {
   warehouse_id: string;
   name: string | null;
   type: string;
+  city?: string | null;
+  /** ISO code or name */
+  country?: string | null;
 }
 
 export interface LaneFacts {
   lane_id: string;
   from_id: string;
   to_id: string;
+  /** for this SKU alone; null: for every SKU that has none of its own */
+  sku_id?: string | null;
   purpose: string;
   mode: string | null;
   lead_mean_days: number | null;
@@ -67,6 +94,12 @@ export interface LaneFacts {
   lead_p90: number | null;
   /** from the stage dates of past deliveries; null where there are too few */
   learned?: LearnedLead | null;
+  /** units a week */
+  capacity_per_week?: number | null;
+  cost_per_order?: number | null;
+  cost_per_unit?: number | null;
+  cost_per_kg?: number | null;
+  cost_currency?: string | null;
 }
 
 export interface LearnedLead {
@@ -85,6 +118,8 @@ export interface StockFacts {
   in_transit: number | null;
   first_expiry: string | null;
   confidence: number | null;
+  /** part of `available` that a supplier committed and that is in no warehouse yet */
+  virtual?: number | null;
 }
 
 /** Weekly sales, newest first: `weeks[0]` is W-1, the last complete ISO week. null = no record, 0 = nothing sold. */
@@ -94,6 +129,8 @@ export interface SalesSeries {
   model: string | null;
   weeks: (number | null)[];
   oos_days_13w: number | null;
+  /** share of what was sold in the last 13 weeks that came back */
+  return_rate?: number | null;
 }
 
 /** One correction of demand, see planning/cleaning; it counts unless the planner prefers the raw figure. */
@@ -139,6 +176,12 @@ export interface InboundLine {
   to_id: string;
   open_qty: number | null;
   eta: string | null;
+  from_id?: string | null;
+  etd?: string | null;
+  qty_ordered?: number | null;
+  qty_shipped?: number | null;
+  unit_cost?: number | null;
+  paid_amount?: number | null;
 }
 
 export interface Promotion {
@@ -152,6 +195,7 @@ export interface Promotion {
   sku_id: string | null;
   /** null: learnt from history */
   uplift: number | null;
+  presale?: boolean | null;
 }
 
 export interface PolicyRow {
@@ -161,6 +205,26 @@ export interface PolicyRow {
   scope_id: string | null;
   effective_from: string | null;
   effective_to: string | null;
+}
+
+/** Where a SKU stood by the plan before. */
+export interface TierMemory {
+  sku_id: string;
+  tier: Tier;
+  /** business date */
+  since: string | null;
+}
+
+/** A what-if: everything else is as in the base plan. */
+export interface Scenario {
+  /** added to every lead time, days */
+  leadDays?: number;
+  /** 0.2: demand 20 % up */
+  demandShare?: number;
+  /** takes the place of the budget of the policy; null: none */
+  budget?: number | null;
+  /** takes the place of every service level */
+  serviceLevel?: number;
 }
 
 export interface PlanInput {
@@ -181,6 +245,8 @@ export interface PlanInput {
   corrections?: DemandCorrection[];
   overrides?: ForecastOverride[];
   signals?: SignalSeries[];
+  tierMemory?: TierMemory[];
+  scenario?: Scenario;
 }
 
 /** A sentence the messages room renders in either language. */
@@ -196,6 +262,32 @@ export interface SkuTier {
   /** why: the rule that decided, with its figures */
   reason: Sentence;
   locked: boolean;
+  /** business date of the last change of tier */
+  since: string | null;
+  /** the tier the last weeks point to, and how many in a row did; null: the one it has */
+  heading: Tier | null;
+  headingWeeks: number;
+  movesWhen: Sentence[];
+  abc: 'A' | 'B' | 'C' | null;
+  xyz: 'X' | 'Y' | 'Z' | null;
+  cv: number | null;
+  lifecycle: Lifecycle | null;
+  gate: GateState;
+  gateReasons: Sentence[];
+  /** most units of a first bonded buy over all bonded warehouses; null: none is set */
+  firstBatchCap: number | null;
+  test: TestRecord | null;
+}
+
+/** What the test period of a SKU that is not bonded showed. */
+export interface TestRecord {
+  weeks: number;
+  units: number | null;
+  /** units / visitors */
+  conversion: number | null;
+  /** mean score of reviews */
+  rating: number | null;
+  returnRate: number | null;
 }
 
 export interface PlanRow {
@@ -216,6 +308,8 @@ export interface PlanRow {
   model: Model | null;
   available: number | null;
   in_transit: number | null;
+  /** orders expected from presale deposits that the position is reduced by; null: there are none */
+  presale_owed: number | null;
   position: number | null;
   days_of_supply: number | null;
   turnover_days: number | null;
@@ -241,6 +335,109 @@ export interface PlanRow {
   /** safety stock / demand per day */
   safety_days: number | null;
   traffic: Traffic | null;
+  /** order quantity before shelf life, first batch, lane capacity, smoothing and budget cut it */
+  wanted_qty: number | null;
+  /** margin the order is expected to save, a year, per unit of money it ties up */
+  capital_return: number | null;
+  /** the next promotion that asks for an order of this item, the last day for that order, and units that come too late */
+  promo: string | null;
+  promo_order_by: string | null;
+  promo_short: number | null;
+  /** variance of the buys ahead / variance of demand ahead, with smoothing and without */
+  bullwhip: number | null;
+  bullwhip_raw: number | null;
+}
+
+/** A buy of a week to come, the first being this week's recommendation. */
+export interface BuyLine {
+  sku_id: string;
+  warehouse_id: string;
+  name: string | null;
+  /** Monday */
+  order_week: string;
+  order_qty: number;
+  order_by: string;
+  arrives: string;
+  arrives_late: string;
+  reason: Reason | null;
+  value: number | null;
+  supplier_id: string | null;
+  lane_id: string | null;
+  weight_kg: number | null;
+  volume_m3: number | null;
+  wanted_qty: number;
+}
+
+/** Is an open order still right? */
+export interface InboundAdvice {
+  doc_id: string;
+  line: number;
+  sku_id: string;
+  to_id: string;
+  /** null: its item could not be planned, so it was not judged */
+  advice: InboundVerdict | null;
+  /** units it should have; null: as they are */
+  quantity: number | null;
+  why: Sentence[];
+}
+
+/** What a promotion asks of the plan. */
+export interface PromotionAdvice {
+  promo_id: string;
+  phase: string | null;
+  /** null: every SKU */
+  sku_id: string | null;
+  order_by: string | null;
+  /** units that cannot arrive before it begins, over the items that sell in it */
+  too_late: number | null;
+  /** units it adds to the forecast */
+  demand_change: number | null;
+}
+
+/** What was cut because money or room did not reach, and what a little more money would buy. */
+export interface PlanLimits {
+  /** null: none is set */
+  budget: number | null;
+  /** value of the buys now and before the budget cut them; null: no cost is known */
+  spent: number | null;
+  wanted: number | null;
+  /** buys without a cost: not counted in the budget */
+  withoutCost: number;
+  /** true: no other choice within the budget is worth more; else the share of the best that may be missing */
+  gap: number | null;
+  /** what the next sum of money would buy, best return first */
+  next: { amount: number; lines: BudgetLine[] };
+  lanes: { lane_id: string; capacity: number; wanted: number; bought: number }[];
+}
+
+export interface BudgetLine {
+  sku_id: string;
+  warehouse_id: string;
+  quantity: number;
+  value: number;
+  /** per unit of money, a year */
+  capitalReturn: number | null;
+}
+
+/** What the shop may sell of a SKU now, and what the page says. */
+export interface SellableRow {
+  sku_id: string;
+  name: string | null;
+  listing: Listing;
+  spot_qty: number | null;
+  spot_from: string | null;
+  presale_qty: number | null;
+  presale_from: string | null;
+  dispatch_by: string | null;
+  limit_per_order: number | null;
+  traffic: Traffic | null;
+  cover_days: number | null;
+  committed: number | null;
+  deposits: number | null;
+  expected: number | null;
+  /** null: lane data are missing, so nothing is promised */
+  page: { zh: string; en: string } | null;
+  why: Sentence[];
 }
 
 export interface ForecastRow {
@@ -296,6 +493,14 @@ export interface PlanResult {
   rows: PlanRow[];
   forecasts: ForecastRow[];
   overrides: OverrideOutcome[];
+  /** buys of this and the coming 12 weeks */
+  buys: BuyLine[];
+  inbound: InboundAdvice[];
+  promotions: PromotionAdvice[];
+  limits: PlanLimits;
+  /** what the plan comes to, to stand beside a scenario */
+  measures: PlanMeasures;
+  sellable: SellableRow[];
   notes: PlanNote[];
   totals: { buyLines: number; buyValue: number | null; outOfStock: number; stopLines: number };
 }

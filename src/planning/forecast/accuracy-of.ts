@@ -11,17 +11,21 @@ export function accuracyOf(
   let errors = 0;
   let sizes = 0;
   let squares = 0;
-  origins.forEach((origin, index) => {
-    (expected[index] ?? []).forEach((value, step) => {
-      const actual = demand[origin - offset + 1 + step];
-      if (actual === undefined || Number.isNaN(actual)) return;
+  // plain loops: a figure that a closure changes is a new object each time
+  for (let index = 0; index < origins.length; index += 1) {
+    const steps = expected[index] ?? [];
+    const from = (origins[index] as number) - offset + 1;
+    for (let step = 0; step < steps.length && from + step < demand.length; step += 1) {
+      const actual = demand[from + step] as number;
+      if (Number.isNaN(actual)) continue;
+      const value = steps[step] as number;
       pairs += 1;
       actuals += actual;
       errors += actual - value;
       sizes += Math.abs(actual - value);
       squares += (actual - value) ** 2;
-    });
-  });
+    }
+  }
   let steps = 0;
   let absolute = 0;
   let squared = 0;

@@ -3,6 +3,7 @@ import type { PreparedSeries } from './history';
 import { NO_SLICE, type KnowledgeSlice } from './knowledge';
 import { LAUNCH_PERIODS, launched } from './learn-launch';
 import { MEAN_RULE, RULES, type Rule } from './rules';
+import { Scratch } from './scratch';
 import { emptyRun, fillForecasts, plainHistory, runRule, type RuleRun } from './run-rule';
 
 /** Which losses of other series a series is compared with at a time: how old it is and how often it sells. */
@@ -55,19 +56,35 @@ const usable = (rule: Rule, prepared: PreparedSeries, seasonal: boolean): boolea
   }
 };
 
-function segmentsOf(prepared: PreparedSeries, slices: readonly KnowledgeSlice[], horizon: number): Segment[] {
+const BEFORE_ANY: KnowledgeSlice = { back: Infinity, ...NO_SLICE };
+
+const lastEvents = new WeakMap<PreparedSeries['series']['promotion'], number>();
+
+/** Last period with a promotion or right after one; −1: none. */
+function lastEvent(promotion: PreparedSeries['series']['promotion']): number {
+  const found = lastEvents.get(promotion);
+  if (found !== undefined) return found;
+  let last = promotion.length - 1;
+  while (last >= 0 && !((promotion[last]?.share ?? 0) > 0 || promotion[last]?.after)) last -= 1;
+  lastEvents.set(promotion, last);
+  return last;
+}
+
+function segmentsOf(
+  prepared: PreparedSeries,
+  slices: readonly KnowledgeSlice[],
+  horizon: number,
+  memory: Scratch,
+): Segment[] {
   const { demand, series, offset } = prepared;
   const length = demand.length;
   const newest = slices[slices.length - 1] as KnowledgeSlice;
-  let eventful = launched(prepared) || slices.some(({ season }) => season !== null);
-  for (let at = offset; at < series.promotion.length && !eventful; at += 1) {
-    const week = series.promotion[at];
-    if (week && (week.share > 0 || week.after)) eventful = true;
-  }
+  const eventful =
+    launched(prepared) || slices.some(({ season }) => season !== null) || lastEvent(series.promotion) >= offset;
   if (!eventful) {
-    return [{ from: 0, until: length, slice: newest, design: designOf(prepared, newest, horizon) }];
+    return [{ from: 0, until: length, slice: newest, design: designOf(prepared, newest, horizon, memory) }];
   }
-  const starts: { from: number; slice: KnowledgeSlice }[] = [{ from: 0, slice: { back: Infinity, ...NO_SLICE } }];
+  const starts: { from: number; slice: KnowledgeSlice }[] = [{ from: 0, slice: BEFORE_ANY }];
   for (const slice of slices) {
     const from = Math.max(0, length - 1 - slice.back);
     while (starts.length && (starts[starts.length - 1] as { from: number }).from >= from) starts.pop();
@@ -75,7 +92,7 @@ function segmentsOf(prepared: PreparedSeries, slices: readonly KnowledgeSlice[],
   }
   return starts.map(({ from, slice }, index) => {
     const until = starts[index + 1]?.from ?? length;
-    return { from, until, slice, design: designOf(prepared, slice, horizon) };
+    return { from, until, slice, design: designOf(prepared, slice, horizon, memory) };
   });
 }
 
@@ -88,15 +105,16 @@ export function backTest(
   slices: readonly KnowledgeSlice[],
   horizon: number,
   step: number | null = null,
+  memory = new Scratch(),
 ): BackTest {
   const { demand } = prepared;
   const length = demand.length;
-  const segments = segmentsOf(prepared, slices, horizon);
+  const segments = segmentsOf(prepared, slices, horizon, memory);
   const newest = segments[segments.length - 1] as Segment;
   const seasonal = segments.some(({ design }) => design.seasonal);
   const rules = RULES.filter((rule) => usable(rule, prepared, seasonal));
   const reach = Math.max(1, Math.min(horizon, length - 1));
-  const runs = rules.map((rule) => emptyRun(rule, length, Math.max(horizon, reach)));
+  const runs = rules.map((rule) => emptyRun(rule, length, Math.max(horizon, reach), memory));
   const level = runs[rules.findIndex(({ id }) => id === MEAN_RULE)] as RuleRun;
   for (const { from, until, design } of segments) {
     runRule(prepared, design, level, level, [], from, until);
@@ -110,24 +128,26 @@ export function backTest(
   for (let origin = length - 1; origin >= first; origin -= every) origins.push(origin);
   origins.reverse();
 
-  const forecasts = new Float64Array(rules.length * origins.length * reach);
+  const forecasts = memory.take(rules.length * origins.length * reach);
   // sizes and squares of the errors: which of them counts depends on what kind of demand it has been by then
-  const sizeAt = new Float64Array(rules.length * length);
-  const squareAt = new Float64Array(rules.length * length);
-  const countAt = new Float64Array(length);
-  const losses = new Float64Array(origins.length * rules.length);
-  const judged = new Float64Array(origins.length);
+  const sizeAt = memory.take(rules.length * length);
+  const squareAt = memory.take(rules.length * length);
+  const countAt = memory.take(length);
+  const losses = memory.take(origins.length * rules.length);
+  const judged = memory.take(origins.length);
   const groups: Group[] = [];
   const chosen: KnowledgeSlice[] = [];
-  const sizes = new Float64Array(rules.length);
-  const squares = new Float64Array(rules.length);
+  const sizes = memory.take(rules.length);
+  const squares = memory.take(rules.length);
   let count = 0;
   let passed = 0;
   let known = 0;
   let selling = 0;
   let segment = 0;
   const young = launched(prepared) ? LAUNCH_PERIODS : 0;
-  origins.forEach((origin, index) => {
+  // plain loops: a figure that a closure changes is a new object each time
+  for (let index = 0; index < origins.length; index += 1) {
+    const origin = origins[index] as number;
     for (; passed <= origin; passed += 1) {
       const value = demand[passed] as number;
       if (!Number.isNaN(value)) {
@@ -166,7 +186,7 @@ export function backTest(
         squareAt[at] = (squareAt[at] as number) + error * error;
       }
     }
-  });
+  }
   return {
     rules,
     runs,

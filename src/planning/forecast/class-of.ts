@@ -15,19 +15,28 @@ const LEAST_SELLING = 6;
 
 /** No demand for so long that it hardly comes from the rate it had. */
 function faded(values: readonly number[]): boolean {
+  const count = values.length;
   let run = 0;
-  while (run < values.length && values[values.length - 1 - run] === 0) run += 1;
-  const before = values.slice(0, values.length - run);
-  const selling = before.filter((value) => value > 0).length;
+  while (run < count && values[count - 1 - run] === 0) run += 1;
+  const selling = stretch(values, 0, count - run).selling;
   if (selling < LEAST_SELLING) return false;
-  const rate = (selling + 1) / (before.length + 2);
+  const rate = (selling + 1) / (count - run + 2);
   if (run >= LEAST_RUN && (1 - rate) ** run < CHANCE) return true;
-  if (values.length < 3 * RECENT) return false;
-  const mean = (part: readonly number[]): number => part.reduce((sum, value) => sum + value, 0) / part.length;
-  const earlier = values.slice(-3 * RECENT, -RECENT);
-  return (
-    earlier.filter((value) => value > 0).length >= LEAST_SELLING && mean(values.slice(-RECENT)) < FADED * mean(earlier)
-  );
+  if (count < 3 * RECENT) return false;
+  const earlier = stretch(values, count - 3 * RECENT, count - RECENT);
+  const recent = stretch(values, count - RECENT, count);
+  return earlier.selling >= LEAST_SELLING && recent.sum / RECENT < FADED * (earlier.sum / (2 * RECENT));
+}
+
+/** Demand of a stretch, and its periods with any. */
+function stretch(values: readonly number[], from: number, to: number): { sum: number; selling: number } {
+  let sum = 0;
+  let selling = 0;
+  for (let at = from; at < to; at += 1) {
+    sum += values[at] as number;
+    if ((values[at] as number) > 0) selling += 1;
+  }
+  return { sum, selling };
 }
 
 /**

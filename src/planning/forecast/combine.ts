@@ -1,4 +1,5 @@
 import type { BackTest, Group } from './back-test';
+import type { Scratch } from './scratch';
 
 /** Periods of an item's own back-test before they count half. */
 const HALF_PERIODS = 10;
@@ -30,10 +31,10 @@ function weightsAt(test: BackTest, index: number, into: Float64Array): void {
 }
 
 /** Combined forecasts by origin and step: [origin · reach + ahead − 1]. */
-export function combined(test: BackTest): { forecasts: Float64Array; newest: Float64Array } {
+export function combined(test: BackTest, memory: Scratch): { forecasts: Float64Array; newest: Float64Array } {
   const { rules, origins, reach, forecasts } = test;
-  const result = new Float64Array(origins.length * reach);
-  const weights = new Float64Array(rules.length);
+  const result = memory.take(origins.length * reach);
+  const weights = memory.take(rules.length);
   for (let index = 0; index < origins.length; index += 1) {
     weightsAt(test, index, weights);
     for (let rule = 0; rule < rules.length; rule += 1) {

@@ -1,5 +1,7 @@
 import { exposureOf } from './exposure';
 import type { PreparedSeries } from './history';
+import { Scratch } from './scratch';
+import type { DemandSeries } from './types';
 import { priorGain, type KnowledgeSlice } from './knowledge';
 
 /** What one slice of knowledge makes of a series' calendar, per period of the history and ahead. */
@@ -21,27 +23,61 @@ export interface Design {
   launchLevel: number | null;
 }
 
+/** A calendar of promotions under one slice of knowledge and one gain. */
+interface CalendarDesign {
+  length: number;
+  known: Float64Array;
+  exposure: Float64Array;
+  /** last period with exposure; −1: none */
+  lastExposed: number;
+}
+
+/** Most items have one calendar in common: what it comes to is worked out once a slice and gain. */
+const calendars = new WeakMap<DemandSeries['promotion'], WeakMap<KnowledgeSlice, Map<number, CalendarDesign>>>();
+
+function calendarOf(
+  weeks: DemandSeries['promotion'],
+  slice: KnowledgeSlice,
+  gain: number,
+  length: number,
+): CalendarDesign {
+  const bySlice = calendars.get(weeks) ?? new WeakMap<KnowledgeSlice, Map<number, CalendarDesign>>();
+  calendars.set(weeks, bySlice);
+  const byGain = bySlice.get(slice) ?? new Map<number, CalendarDesign>();
+  bySlice.set(slice, byGain);
+  const standing = byGain.get(gain);
+  if (standing && standing.length >= length) return standing;
+  const known = new Float64Array(length).fill(1);
+  const exposure = new Float64Array(length);
+  let lastExposed = -1;
+  for (let at = 0; at < length; at += 1) {
+    const week = weeks[at];
+    if (!week || (!(week.share > 0) && !week.after)) continue;
+    const found = exposureOf(week, slice.promotion, gain);
+    known[at] = found.known;
+    exposure[at] = found.exposure;
+    if (found.exposure > 0) lastExposed = at;
+  }
+  const made = { length, known, exposure, lastExposed };
+  byGain.set(gain, made);
+  return made;
+}
+
 export function designOf(
   { series, offset, demand, position }: PreparedSeries,
   slice: KnowledgeSlice,
   ahead: number,
+  memory = new Scratch(),
 ): Design {
   const { promotion, season, launch } = slice;
   const { category } = series;
   const length = demand.length + ahead;
-  const known = new Float64Array(length).fill(1);
-  const exposure = new Float64Array(length);
-  const factor = new Float64Array(length).fill(1);
   const gain = priorGain(promotion, category);
-  let promoted = false;
-  for (let at = 0; at < length; at += 1) {
-    const week = series.promotion[offset + at];
-    if (!week || (!(week.share > 0) && !week.after)) continue;
-    const found = exposureOf(week, promotion, gain);
-    known[at] = found.known;
-    exposure[at] = found.exposure;
-    if (found.exposure > 0) promoted = true;
-  }
+  const calendar = calendarOf(series.promotion, slice, gain, offset + length);
+  const known = calendar.known.subarray(offset, offset + length);
+  const exposure = calendar.exposure.subarray(offset, offset + length);
+  const promoted = calendar.lastExposed >= offset && exposure.some((value) => value > 0);
+  const factor = memory.take(length).fill(1);
   const factors = season && ((category === null ? undefined : season.byCategory[category]) ?? season.all);
   if (factors) for (let at = 0; at < length; at += 1) factor[at] = factors[position(at)] ?? 1;
   const { profile } = launch;

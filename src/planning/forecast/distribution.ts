@@ -15,8 +15,9 @@ const varianceOf = (mean: number, { coefficient, exponent }: Spread): number =>
 /**
  * The p quantile (0 < p < 1) of one period's demand of this mean: negative binomial for whole units, Poisson where it scatters no
  * more than that, gamma otherwise. Never negative, and never falls as p grows. 0 for p = 0; ∞ for p = 1 with any demand.
+ * `near`: the quantile of a mean nearby, which finds this one sooner.
  */
-export function demandQuantile(p: number, mean: number, spread: Spread): number {
+export function demandQuantile(p: number, mean: number, spread: Spread, near?: number): number {
   if (!(p >= 0 && p <= 1)) return NaN;
   if (!(mean > 0) || p === 0) return 0;
   if (p === 1) return Infinity;
@@ -24,8 +25,8 @@ export function demandQuantile(p: number, mean: number, spread: Spread): number 
   if (!(variance > 0)) return mean;
   if (spread.whole && mean < MANY) {
     return variance > mean * (1 + EQUAL)
-      ? countQuantile(negativeBinomialDemand(mean, variance), p)
-      : countQuantile(poissonDemand(mean), p);
+      ? countQuantile(negativeBinomialDemand(mean, variance), p, near)
+      : countQuantile(poissonDemand(mean), p, near);
   }
   return gammaQuantile(p, (mean * mean) / variance, variance / mean);
 }

@@ -9,6 +9,7 @@ import { prepare } from './history';
 import type { CommonKnowledge } from './knowledge';
 import { familyOf, MEAN_RULE, type RuleFamily } from './rules';
 import { fillForecasts, plainHistory, type RuleRun } from './run-rule';
+import { Scratch } from './scratch';
 import { adjustBySignals } from './signals';
 import { spreadOf } from './spread';
 import type { DemandForecast, DemandSeries, RollingForecasts } from './types';
@@ -28,6 +29,8 @@ export interface ForecastSettings {
 /** Rolling forecasts begin once this share of the history, but no more than a quarter of a year, is known. */
 const FIRST_SHARE = 1 / 3;
 const FIRST_MOST = 13;
+
+const scratch = new Scratch();
 
 const NO_ROLLING: RollingForecasts = { origins: [], expected: [], reach: 0 };
 
@@ -52,6 +55,13 @@ function noForecast(series: DemandSeries, horizon: number): DemandForecast {
   };
 }
 
+/** A stretch of the working memory as a list of its own. */
+function listOf(values: Float64Array, from: number, length: number, scale: number): number[] {
+  const list = new Array<number>(length);
+  for (let at = 0; at < length; at += 1) list[at] = (values[from + at] as number) * scale;
+  return list;
+}
+
 /**
  * Forecast of one item. The rules of a small pool are run along its history and judged by what they would have forecast from
  * past origins with what was known then; they are combined with weights from the item's own back-test, drawn towards how the
@@ -72,14 +82,15 @@ export function forecastDemand(
   const scale = scaleOf(given.qty) > 1e100 ? scaleOf(given.qty) : 1;
   if (scale !== 1) for (let at = 0; at < demand.length; at += 1) demand[at] = (demand[at] as number) / scale;
 
-  const test = backTest(prepared, common.slices, horizon, originStep ?? null);
-  const { forecasts, newest } = combined(test);
+  scratch.clear();
+  const test = backTest(prepared, common.slices, horizon, originStep ?? null, scratch);
+  const { forecasts, newest } = combined(test, scratch);
   const end = demand.length - 1;
   const { design, reach, rules, runs, origins } = test;
 
   const ahead = (under: Design): number[] => {
-    const sums = new Float64Array(horizon);
-    const values = new Float64Array(horizon);
+    const sums = scratch.take(horizon);
+    const values = scratch.take(horizon);
     runs.forEach((run, rule) => {
       const weight = newest[rule] as number;
       if (weight === 0) return;
@@ -87,13 +98,13 @@ export function forecastDemand(
       for (let step = 0; step < horizon; step += 1)
         sums[step] = (sums[step] as number) + weight * (values[step] as number);
     });
-    return Array.from(sums, (value) => value * scale);
+    return listOf(sums, 0, horizon, scale);
   };
   const mean = ahead(design);
   const baseline = ahead({
     ...design,
-    known: new Float64Array(design.known.length).fill(1),
-    exposure: new Float64Array(design.exposure.length),
+    known: scratch.take(design.known.length).fill(1),
+    exposure: scratch.take(design.exposure.length),
   });
 
   // forecasts are still on the scale of the back-test, the means are not
@@ -105,7 +116,7 @@ export function forecastDemand(
   origins.forEach((origin, index) => {
     if (origin < first || origin === end) return;
     rollingOrigins.push(origin + offset);
-    expected.push(Array.from(forecasts.subarray(index * reach, (index + 1) * reach), (value) => value * scale));
+    expected.push(listOf(forecasts, index * reach, reach, scale));
   });
   const rolling: RollingForecasts = { origins: rollingOrigins, expected, reach };
   if (scale !== 1) for (let at = 0; at < demand.length; at += 1) demand[at] = (demand[at] as number) * scale;
@@ -139,7 +150,7 @@ export function forecastDemand(
     rolling,
     accuracy,
     spread,
-    quantile: (p, ahead) => demandQuantile(p, mean[ahead - 1] ?? NaN, spread),
+    quantile: (p, ahead, near) => demandQuantile(p, mean[ahead - 1] ?? NaN, spread, near),
     words: wordsOf({ prepared, test, demandClass, weights: sorted, uplift, accuracy, common, horizon, signal }),
   };
 }

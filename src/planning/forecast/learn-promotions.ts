@@ -1,6 +1,7 @@
 import { byCategory } from './by-category';
 import { PROMOTION_CELLS, partsOf, promotionCell } from './exposure';
 import type { PreparedSeries } from './history';
+import type { PromotionWeek } from '../promotions';
 import { NO_PROMOTION_KNOWLEDGE, priorGain, type PromotionKnowledge } from './knowledge';
 
 /** One period under promotions whose uplift is not given, or right after one. */
@@ -10,10 +11,16 @@ interface Observation {
   demand: number;
   /** what sold without promotion just before */
   base: number;
-  /** share of the period by cell */
-  cells: readonly (readonly [cell: number, share: number, event: string | null])[];
+  /** share of the period by cell; one list for all items with the same week */
+  cells: readonly Cell[];
   /** share of the period in the seven days after a promotion */
   after: number;
+}
+
+interface Cell {
+  cell: number;
+  share: number;
+  event: string | null;
 }
 
 export interface PromotionEvidence {
@@ -26,6 +33,24 @@ const BASE_ALPHA = 0.1;
 /** Quiet periods before a promotion can be compared with anything. */
 const BASE_PERIODS = 4;
 
+const cellsOfWeek = new WeakMap<PromotionWeek, readonly Cell[] | null>();
+
+/** The stretches of a week whose uplift is to be learnt; null where one is given: that week says nothing of the rest. */
+function cellsOf(week: PromotionWeek): readonly Cell[] | null {
+  const found = cellsOfWeek.get(week);
+  if (found !== undefined) return found;
+  const cells: Cell[] = [];
+  let isWhole = true;
+  for (const { share, running } of partsOf(week)) {
+    const learnt = running.find(({ uplift }) => uplift === null);
+    if (learnt) cells.push({ cell: promotionCell(learnt), share, event: learnt.event });
+    else isWhole = false;
+  }
+  const answer = isWhole ? cells : null;
+  cellsOfWeek.set(week, answer);
+  return answer;
+}
+
 /** What a series says about promotions. Looks only back, so that each observation was already complete in its time. */
 export function promotionEvidence({ series, offset, demand }: PreparedSeries): PromotionEvidence | null {
   const observations: Observation[] = [];
@@ -35,20 +60,11 @@ export function promotionEvidence({ series, offset, demand }: PreparedSeries): P
     const value = demand[at] as number;
     const week = series.promotion[offset + at];
     if (Number.isNaN(value) || !week) continue;
-    const parts = partsOf(week);
     const after = week.after ?? 0;
-    if (parts.length || after > 0) {
-      if (count >= BASE_PERIODS && base > 0) {
-        const cells = parts.flatMap(({ share, running }): [number, number, string | null][] => {
-          const learnt = running.find(({ uplift }) => uplift === null);
-          return learnt ? [[promotionCell(learnt), share, learnt.event]] : [];
-        });
-        // a week whose uplift is given for a part says nothing about the rest
-        if (cells.length === parts.length)
-          observations.push({ back: demand.length - 1 - at, demand: value, base, cells, after });
-      }
-    }
-    if (!parts.length && after === 0) {
+    if (partsOf(week).length || after > 0) {
+      const cells = count >= BASE_PERIODS && base > 0 ? cellsOf(week) : null;
+      if (cells) observations.push({ back: demand.length - 1 - at, demand: value, base, cells, after });
+    } else {
       count += 1;
       base += Math.max(BASE_ALPHA, 1 / count) * (value - base);
     }
@@ -79,12 +95,14 @@ interface Strengths {
   events: Record<string, number>;
 }
 
-const exposed = ({ cells }: Observation, { intensity, events }: Strengths): number =>
-  cells.reduce(
-    (sum, [cell, share, event]) =>
-      sum + share * (intensity[cell] as number) * ((event === null ? undefined : events[event]) ?? 1),
-    0,
-  );
+function exposed({ cells }: Observation, { intensity, events }: Strengths): number {
+  let sum = 0;
+  for (let at = 0; at < cells.length; at += 1) {
+    const { cell, share, event } = cells[at] as Cell;
+    sum += share * (intensity[cell] as number) * ((event === null ? undefined : events[event]) ?? 1);
+  }
+  return sum;
+}
 
 /** Σ extra demand / Σ baseline · exposure. */
 function gainOf(observations: readonly Observation[], strengths: Strengths): { gain: number; exposure: number } {
@@ -119,7 +137,7 @@ function strengthsOf(items: readonly { own: readonly Observation[]; gain: number
       if (!(x > 0)) continue;
       const found = (one.demand - one.base) / (one.base * gain);
       const weight = precision(one.base, gain);
-      for (const [cell, share, event] of one.cells) {
+      for (const { cell, share, event } of one.cells) {
         const factor = (before.intensity[cell] as number) * ((event === null ? undefined : before.events[event]) ?? 1);
         // the part of the period's surprise that this stretch answers for
         const part = (share * factor) / x;

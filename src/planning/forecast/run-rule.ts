@@ -4,6 +4,7 @@ import type { PreparedSeries } from './history';
 import { LAUNCH_PERIODS } from './learn-launch';
 import type { Design } from './design';
 import { rareRates } from './rare-demand';
+import { Scratch } from './scratch';
 import type { Rule } from './rules';
 
 /**
@@ -160,12 +161,12 @@ export function runRule(
   proportional(run, level, design, from, until);
 }
 
-export function emptyRun(rule: Rule, length: number, most: number): RuleRun {
+export function emptyRun(rule: Rule, length: number, most: number, memory = new Scratch()): RuleRun {
   return {
     rule,
-    base: new Float64Array(length),
-    gain: new Float64Array(length),
-    slope: rule.kind === 'trend' ? new Float64Array(length) : null,
+    base: memory.take(length),
+    gain: memory.take(length),
+    slope: rule.kind === 'trend' ? memory.take(length) : null,
     steps: rule.kind === 'trend' ? dampedSteps(rule.damping, most) : null,
   };
 }

@@ -58,13 +58,22 @@ export function spreadOf(
   common: CommonKnowledge['spread'],
 ): Spread {
   const { exponent } = common;
-  const relative: number[] = [];
+  const pairs = expected.reduce((sum, steps) => sum + steps.length, 0);
+  const relative = new Float64Array(pairs);
+  let found = 0;
   let squares = 0;
   let sizes = 0;
   let weights = 0;
   let periods = 0;
   const seen = new Uint8Array(demand.length);
-  origins.forEach((origin, index) => {
+  // what an error of each period counts by its age
+  const ageing = new Float64Array(demand.length);
+  for (let at = 0; at < demand.length; at += 1) ageing[at] = 0.5 ** ((demand.length - 1 - at) / HALF_LIFE);
+  let former = NaN;
+  let formerSize = NaN;
+  // plain loops: a figure that a closure changes is a new object each time
+  for (let index = 0; index < origins.length; index += 1) {
+    const origin = origins[index] as number;
     const steps = expected[index] ?? [];
     for (let step = 0; step < steps.length; step += 1) {
       const at = origin - offset + 1 + step;
@@ -72,26 +81,31 @@ export function spreadOf(
       const actual = demand[at] as number;
       const value = steps[step] as number;
       if (Number.isNaN(actual) || !(value > 0)) continue;
-      const weight = 0.5 ** ((demand.length - 1 - at) / HALF_LIFE);
-      const size = value ** exponent;
+      const weight = ageing[at] as number;
+      // forecasts of one origin are often all alike
+      const size = value === former ? formerSize : value ** exponent;
+      former = value;
+      formerSize = size;
       squares += weight * (actual - value) ** 2;
       sizes += weight * size;
       weights += weight;
-      relative.push((actual - value) / Math.sqrt(size));
+      relative[found++] = (actual - value) / Math.sqrt(size);
       if (seen[at] === 0) periods += 1;
       seen[at] = 1;
     }
-  });
+  }
   let whole = true;
-  for (const value of demand) if (!Number.isNaN(value) && value !== Math.round(value)) whole = false;
+  for (let at = 0; at < demand.length && whole; at += 1) {
+    const value = demand[at] as number;
+    if (!Number.isNaN(value) && value !== Math.round(value)) whole = false;
+  }
   const typical = weights > 0 ? sizes / weights : 1;
   const mean = weights > 0 ? squares / weights : 0;
   const moment =
     (periods * mean + COMMON_PERIODS * common.coefficient * typical) / ((periods + COMMON_PERIODS) * typical);
   let coefficient = moment;
-  if (relative.length >= LEAST_PAIRS) {
-    relative.sort((a, b) => a - b);
-    const upper = relative[Math.floor(UPPER * relative.length)] as number;
+  if (found >= LEAST_PAIRS) {
+    const upper = relative.subarray(0, found).sort()[Math.floor(UPPER * found)] as number;
     const implied = (upper / UPPER_DEVIATIONS) ** 2;
     const share = periods / (periods + COMMON_PERIODS) / 2;
     // far from the variance it rests on too few errors to be followed all the way

@@ -62,8 +62,8 @@ export interface DemandForecast {
   rolling: RollingForecasts;
   accuracy: ForecastAccuracy;
   spread: Spread;
-  /** the p quantile of one period's demand, `ahead` = 1, 2, … */
-  quantile(p: number, ahead: number): number;
+  /** the p quantile of one period's demand, `ahead` = 1, 2, …; `near`: that of another period, which finds it sooner */
+  quantile(p: number, ahead: number, near?: number): number;
   /** what it is made of, in words */
   words: Sentence[];
 }

@@ -1,3 +1,4 @@
+import type { DemandSeries } from '../forecast/types';
 import type { ErrorItem } from './types';
 
 /** Sums of demand by week, so that any window is a difference; unknown weeks are counted, not guessed. */
@@ -39,6 +40,17 @@ export interface WindowForecast {
   share: number;
 }
 
+const sharesOf = new WeakMap<DemandSeries['promotion'], Float64Array>();
+
+/** Share of each week under promotion; most items have one calendar in common. */
+export function promotionShares(promotion: DemandSeries['promotion']): Float64Array {
+  const found = sharesOf.get(promotion);
+  if (found) return found;
+  const shares = Float64Array.from(promotion, (week) => week?.share ?? 0);
+  sharesOf.set(promotion, shares);
+  return shares;
+}
+
 /**
  * Forecast made after week `origin` of the `length` weeks that follow; beyond the reach of the forecast its last week goes
  * on, without promotion.
@@ -52,6 +64,7 @@ export function windowForecast(
   let mean = 0;
   let promoted = 0;
   const reach = expected.length;
+  const shares = promotionShares(series.promotion);
   for (let ahead = 1; ahead - 1 < length; ahead++) {
     const part = Math.min(1, length - (ahead - 1));
     if (ahead > reach) {
@@ -60,7 +73,7 @@ export function windowForecast(
     }
     const demand = part * (expected[ahead - 1] as number);
     mean += demand;
-    const share = series.promotion[origin + ahead]?.share ?? 0;
+    const share = shares[origin + ahead] ?? 0;
     if (share > 0) promoted += demand * share;
   }
   return { mean, share: mean > 0 ? Math.min(1, promoted / mean) : 0 };

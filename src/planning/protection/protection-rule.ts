@@ -93,15 +93,17 @@ function ruleFrom(input: ProtectionInput, found: ItemErrors | null): ProtectionR
     words.push({ id: 'safety_errors', values: { windows: found.windows.count, days: protection } });
   } else if (interval.law.windows > 0) words.push({ id: 'safety_borrowed', values: { days: protection } });
   else words.push({ id: 'safety_assumed', values: {} });
-  const impliedService = day > 0 ? probabilityOf((p) => safetyFor(p, 0), first) : null;
+  // a search, for what few ask
+  let service: number | null | undefined;
+  const implied = (): number | null => (service ??= day > 0 ? probabilityOf((p) => safetyFor(p, 0), first) : null);
   const { safetyDays, floorDays, capDays } = bounds;
-  if (day > 0 && impliedService !== null) {
+  if (day > 0) {
     const wanted = safetyDays === null ? Math.max(0, safetyFor(serviceLevel, 0)) : safetyDays * day;
     if (safetyDays !== null)
-      words.push({ id: 'safety_by_days', values: { days: first / day, service: impliedService } });
+      words.push({ id: 'safety_by_days', values: { days: first / day, service: implied() as number } });
     if (first > wanted * (1 + 1e-9)) words.push({ id: 'safety_floor', values: { days: floorDays } });
     if (first < wanted * (1 - 1e-9))
-      words.push({ id: 'safety_cap', values: { days: capDays, service: impliedService } });
+      words.push({ id: 'safety_cap', values: { days: capDays, service: implied() as number } });
   }
   if (correction > 1 && found && found.shortOf !== null) {
     words.push({
@@ -121,7 +123,9 @@ function ruleFrom(input: ProtectionInput, found: ItemErrors | null): ProtectionR
       return Math.max(0, demand + safetyAt(over, demand, shareAt(startDay, days), clampService(p), 0));
     },
     sdPerDay: (correction * SD_PER_ABSOLUTE * intervalError(interval, mean(0), shareAt(0))) / Math.sqrt(protection),
-    impliedService,
+    get impliedService() {
+      return implied();
+    },
     safetyDays: day > 0 ? first / day : null,
     correction,
     words,

@@ -1,0 +1,32 @@
+import { moneyIn } from '../money';
+import { itemName } from '../plan-index';
+import { known, sum } from '../statistics';
+import type { PlanInput } from '../types';
+
+/**
+ * The input with no more than so many SKU × warehouse that sold: spread evenly over their ranking by sales value (units where no
+ * price is known), so that fast and slow ones are replayed in proportion. `left`: items that sold and were not taken.
+ */
+export function chooseItems(input: PlanInput, most: number): { chosen: PlanInput; left: number } {
+  const prices = new Map(
+    input.skus.map((sku) => [sku.sku_id, moneyIn(input.currency, sku.price, sku.currency).amount ?? 0]),
+  );
+  const isPriced = [...prices.values()].some((price) => price > 0);
+  const values = new Map<string, number>();
+  for (const { sku_id, warehouse_id, weeks } of input.sales) {
+    const units = sum(known(weeks));
+    if (!(units > 0) || !prices.has(sku_id)) continue;
+    const key = itemName(sku_id, warehouse_id);
+    values.set(key, (values.get(key) ?? 0) + units * (isPriced ? (prices.get(sku_id) ?? 0) : 1));
+  }
+  const ranked = [...values].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([key]) => key);
+  const step = Math.max(1, ranked.length / Math.max(1, most));
+  const taken = new Set<string>();
+  for (let at = 0; at < ranked.length; at += step) taken.add(ranked[Math.floor(at)] as string);
+  const sales = input.sales.filter(({ sku_id, warehouse_id }) => taken.has(itemName(sku_id, warehouse_id)));
+  const skus = new Set(sales.map(({ sku_id }) => sku_id));
+  return {
+    chosen: { ...input, sales, skus: input.skus.filter(({ sku_id }) => skus.has(sku_id)) },
+    left: ranked.length - taken.size,
+  };
+}
