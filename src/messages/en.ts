@@ -60,6 +60,8 @@ export const en = {
   'first.sampleAway': 'The data service at {address} does not answer, so the sample brand cannot be loaded.',
   'first.connect': 'Connect my data',
   'first.connectHint': 'An address and an access key, or a folder of CSV files',
+  'first.own': 'Use tables in this workbook',
+  'first.ownHint': 'Nothing leaves the computer',
   'first.foreign':
     '{n, plural, one {This workbook has # sheet of yours. Twinstock adds its sheets beside it and leaves yours alone.} other {This workbook has # sheets of yours. Twinstock adds its sheets beside them and leaves yours alone.}}',
   'first.empty': 'The new sheets go into this workbook.',
@@ -99,6 +101,8 @@ export const en = {
   'home.notEnough': 'Lines without enough data',
   'home.offTrack': 'Forecasts off track',
   'home.refused': 'Refused rows',
+  'home.inputCheck': 'Input check',
+  'home.toLook': '{n, number} of {total, number} look',
   'home.lastPlan': 'Last plan v{version} · {time}',
   'home.lastPlanNone': 'No plan in this workbook yet',
   'home.work': 'Also today',
@@ -147,6 +151,7 @@ export const en = {
   'progress.reading': 'Reading the sheets',
   'progress.calculating': 'Calculating',
   'progress.planning': 'Planning',
+  'progress.replaying': 'Replaying past weeks',
   'progress.comparing': 'Comparing with the sheets',
   'progress.rows': '{done, number} of {total, number} rows · {seconds} s',
   'progress.items': '{done, number} of {total, number} · {seconds} s',
@@ -355,6 +360,9 @@ export const en = {
   'error.blocked_cells':
     '{address} cannot be written: it holds a formula of yours or is merged. Clear it, or untick the line.',
   'error.no_table': 'Table {table} is not in this workbook. Refresh to bring it back.',
+  'error.no_range': 'No list with headings at {address}. Select a cell of your list, then map it.',
+  'error.range_gone':
+    'List "{name}" is not where it was: {why, select, sheet_gone {sheet {sheet} is gone} two_columns {two of its columns say the same} other {its headings on {sheet} are gone or changed}}. Nothing was written. Put it back, or map it again.',
   'error.not_supported':
     'This Excel is too old for that: it lacks {set}. Update Excel, or open the file in Excel on the web.',
   'error.too_large':
@@ -394,11 +402,15 @@ export const en = {
   'error.not_the_service': 'Something else answers at {address}. Check the address; it ends in /api.',
   'error.no_brand': 'No brand is chosen. Choose one at the top of the pane.',
   'error.nothing_pulled': 'The sheets this needs are missing ({tables}). Refresh, then plan.',
+  'error.history_short':
+    'A replay takes at least {least} weeks of sales; there are {weeks}. Take a longer history in Data, then refresh.',
   'error.no_plan': 'There is no plan to work with. Plan first.',
   'error.nothing_ticked': 'No change is ticked. Tick at least one group, then write.',
   'error.busy': 'Another step is still running. Wait for it, or cancel it.',
   'error.unexpected':
     'Something unforeseen stopped this step. Your sheets are as they were before it. Try again, or open Detail.',
+  'error.own_mapping': '{text}',
+  'error.plan_older': '{text}',
   'error.boundary': 'This page stopped working. Your workbook is untouched.',
   'error.reload': 'Show the page again',
 

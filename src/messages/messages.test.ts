@@ -1,24 +1,47 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { SHEET_TABLES, wordOf } from '../tables';
-import { en as paneEn, type MessageId } from './en';
+import { en as paneEn } from './en';
 import { createFormats, shortAmount } from './formats';
-import { forecastTextsEn, forecastTextsZh, type ForecastTextId } from './forecast-texts';
-import { functionTextsEn, functionTextsZh, type FunctionTextId } from './function-texts';
+import { backtestTextsEn, backtestTextsZh } from './backtest-texts';
+import { checkTextsEn, checkTextsZh } from './check-texts';
+import { decideTextsEn, decideTextsZh } from './decide-texts';
+import { forecastTextsEn, forecastTextsZh } from './forecast-texts';
+import { functionTextsEn, functionTextsZh } from './function-texts';
+import { ownTextsEn, ownTextsZh } from './own-texts';
+import { scenarioTextsEn, scenarioTextsZh } from './scenario-texts';
+import { sellableTextsEn, sellableTextsZh } from './sellable-texts';
+import { tierTextsEn, tierTextsZh } from './tier-texts';
 import { textsOf } from './translator';
+import { whyTextsEn, whyTextsZh } from './why-texts';
 import { zh as paneZh } from './zh';
 
-// all catalogues: the pane's, and those that come with the functions pages and with the pages about the forecast
-const en = { ...paneEn, ...functionTextsEn, ...forecastTextsEn };
-const zh: Record<MessageId | FunctionTextId | ForecastTextId, string> = {
-  ...paneZh,
-  ...functionTextsZh,
-  ...forecastTextsZh,
+// all catalogues: the pane's, and those of the pages that are loaded later, each of which is read beside the pane's
+const LATER: Record<string, [en: Record<string, string>, zh: Record<string, string>]> = {
+  backtest: [backtestTextsEn, backtestTextsZh],
+  check: [checkTextsEn, checkTextsZh],
+  decide: [decideTextsEn, decideTextsZh],
+  forecast: [forecastTextsEn, forecastTextsZh],
+  function: [functionTextsEn, functionTextsZh],
+  own: [ownTextsEn, ownTextsZh],
+  scenario: [scenarioTextsEn, scenarioTextsZh],
+  sellable: [sellableTextsEn, sellableTextsZh],
+  tier: [tierTextsEn, tierTextsZh],
+  why: [whyTextsEn, whyTextsZh],
 };
-const ids = Object.keys(en) as (keyof typeof en)[];
 
-it('share no key', () => {
-  const parts = [paneEn, functionTextsEn, forecastTextsEn].map((part) => Object.keys(part).length);
-  expect(ids).toHaveLength(parts.reduce((sum, length) => sum + length, 0));
+// one list of them all, those of a page under its name
+const en: Record<string, string> = { ...paneEn };
+const zh: Record<string, string> = { ...paneZh };
+for (const [name, [english, chinese]] of Object.entries(LATER)) {
+  for (const [id, text] of Object.entries(english)) en[`${name}/${id}`] = text;
+  for (const [id, text] of Object.entries(chinese)) zh[`${name}/${id}`] = text;
+}
+const ids = Object.keys(en);
+const pair = (id: string): [english: string, chinese: string] => [en[id] ?? '', zh[id] ?? ''];
+
+it.each(Object.keys(LATER))('the texts of %s share no key with the pane', (name) => {
+  const own = Object.keys(LATER[name]![0]);
+  expect(own.filter((id) => id in paneEn)).toEqual([]);
 });
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
@@ -41,18 +64,21 @@ function placeholders(message: string): string[] {
 describe('both catalogues', () => {
   it('have the same keys, none empty', () => {
     expect(Object.keys(zh).sort()).toEqual([...ids].sort());
-    for (const id of ids) expect([id, en[id].trim() !== '', zh[id].trim() !== '']).toEqual([id, true, true]);
+    for (const id of ids) expect([id, ...pair(id).map((text) => text.trim() !== '')]).toEqual([id, true, true]);
   });
 
   it('ask for the same values', () => {
-    for (const id of ids) expect([id, placeholders(zh[id])]).toEqual([id, placeholders(en[id])]);
+    for (const id of ids) {
+      const [english, chinese] = pair(id);
+      expect([id, placeholders(chinese)]).toEqual([id, placeholders(english)]);
+    }
   });
 
   it('format with the values they ask for', () => {
     for (const language of ['en', 'zh'] as const) {
       const t = textsOf(language === 'en' ? en : zh, language);
       for (const id of ids) {
-        const values = Object.fromEntries(placeholders(en[id]).map((name) => [name, 21]));
+        const values = Object.fromEntries(placeholders(en[id] ?? '').map((name) => [name, 21]));
         expect(t(id, values)).not.toMatch(/[{}]|undefined|NaN/);
       }
     }
@@ -63,13 +89,13 @@ describe('both catalogues', () => {
     const english = /\b(gateway|token|payload|sync|null|please|sorry|successfully|oops|ok)\b|!/i;
     const chinese = /您|成功|亲[,，！]|哦|网关|令牌|空值|！/;
     for (const id of ids) {
-      expect([id, english.test(en[id])]).toEqual([id, false]);
-      expect([id, chinese.test(zh[id])]).toEqual([id, false]);
+      expect([id, english.test(pair(id)[0])]).toEqual([id, false]);
+      expect([id, chinese.test(pair(id)[1])]).toEqual([id, false]);
     }
   });
 
   it('use Chinese punctuation in Chinese sentences', () => {
-    for (const id of ids) expect([id, /[一-鿿][,;?!]|[一-鿿]\.(?!csv)/.test(zh[id])]).toEqual([id, false]);
+    for (const id of ids) expect([id, /[一-鿿][,;?!]|[一-鿿]\.(?!csv)/.test(pair(id)[1])]).toEqual([id, false]);
   });
 });
 
@@ -90,10 +116,11 @@ const GLOSSARY: [english: RegExp, chinese: string, never: RegExp][] = [
 it('speaks the glossary', () => {
   for (const id of ids) {
     for (const [english, chinese, never] of GLOSSARY) {
-      expect([id, never.test(zh[id])]).toEqual([id, false]);
+      const [named, said] = pair(id);
+      expect([id, never.test(said)]).toEqual([id, false]);
       // a Chinese text may leave the thing unsaid, but a text that names just this thing must use the word
-      if (new RegExp(`^${english.source}$`, 'i').test(en[id]))
-        expect([id, zh[id]]).toEqual([id, expect.stringContaining(chinese)]);
+      if (new RegExp(`^${english.source}$`, 'i').test(named))
+        expect([id, said]).toEqual([id, expect.stringContaining(chinese)]);
     }
   }
 });
@@ -129,8 +156,8 @@ it('has a message for every problem a person can meet', () => {
 
 it('names tabs in 12 characters at most', () => {
   for (const tab of ['home', 'data', 'plan', 'item'] as const) {
-    expect(en[`tab.${tab}`].length).toBeLessThanOrEqual(12);
-    expect(zh[`tab.${tab}`].length).toBeLessThanOrEqual(12);
+    expect(paneEn[`tab.${tab}`].length).toBeLessThanOrEqual(12);
+    expect(paneZh[`tab.${tab}`].length).toBeLessThanOrEqual(12);
   }
 });
 
