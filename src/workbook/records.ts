@@ -1,5 +1,6 @@
 import type { SheetTableId } from '../tables';
 import type { RawCell } from './cells';
+import type { OwnMapping, OwnMeaning } from './own/types';
 import type { WriteRecord } from './types';
 
 /** Before and after of one table in one write; by key, so that it survives sorting, moving and inserting. */
@@ -24,9 +25,21 @@ export interface FormulaImage {
   formulas: (number | string)[];
 }
 
-export type WriteImage = TableImage | FormulaImage;
+/** Before and after of one range of the user's own in one write; by key, like a table's. */
+export interface OwnImage {
+  /** as it stood then: where to look, and what its columns mean */
+  own: OwnMapping;
+  /** names of warehouses its cells were read by, see OwnOptions */
+  warehouses: Readonly<Record<string, string>>;
+  meanings: OwnMeaning[];
+  /** key → meaning's index, old, new, index, old, new … */
+  cells: Record<string, RawCell[]>;
+}
+
+export type WriteImage = TableImage | FormulaImage | OwnImage;
 
 export const isTableImage = (image: WriteImage): image is TableImage => 'table' in image;
+export const isOwnImage = (image: WriteImage): image is OwnImage => 'own' in image;
 
 export interface StoredWrite extends WriteRecord {
   workbookId: string;

@@ -40,6 +40,9 @@ export type WorkbookProblemCode =
   | 'duplicate_keys'
   | 'blocked_cells'
   | 'no_table'
+  // ranges of the user's own: nothing with headings there; a mapped one can no longer be found or told
+  | 'no_range'
+  | 'range_gone'
   | 'not_supported'
   | 'too_large'
   | 'cancelled'

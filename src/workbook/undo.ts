@@ -12,7 +12,7 @@ import { Journal } from './journal';
 import { indexKeys } from './keys';
 import { loadWorkbook, type LiveTable } from './live';
 import { readBody } from './read';
-import { isTableImage, writeRecords, type FormulaImage, type TableImage } from './records';
+import { isOwnImage, isTableImage, writeRecords, type FormulaImage, type TableImage } from './records';
 import { undoRepair } from './repair-undo';
 import { readTopRows, writeTopRows } from './stamps';
 import type { UndoReport, WorkOptions, WriteRecord } from './types';
@@ -64,9 +64,16 @@ export function undoWrite(writeId: string, options: WorkOptions = {}): Promise<U
       if (write.kind === 'repair' || write.kind === 'example') {
         const report = await undoRepair(
           context,
-          write.images.filter((image): image is FormulaImage => !isTableImage(image)),
+          write.images.filter((image): image is FormulaImage => 'formulas' in image),
           options,
         );
+        records.markUndone(writeId);
+        return report;
+      }
+      const own = write.images.filter(isOwnImage);
+      if (own.length > 0) {
+        const { undoOwn } = await import(/* webpackChunkName: "own-workbook" */ './own');
+        const report = await undoOwn(context, own, options);
         records.markUndone(writeId);
         return report;
       }
