@@ -69,6 +69,8 @@ export interface BookSheet {
   columnWidths: Map<number, number>;
   rowHeights: Map<number, number>;
   hiddenRows: Set<number>;
+  /** A1 ranges; absent: none */
+  merges?: string[];
   /** folded column groups, 0-based inclusive */
   columnGroups: { from: number; to: number; collapsed: boolean }[];
   freeze: { rows: number; columns: number } | null;

@@ -5,7 +5,19 @@ import { deleteCells, insertCells } from './book/structure';
 import { renameSheet } from './book/sheet-actions';
 import { plant } from './book/held';
 import { growTables } from './book/table-growth';
-import { clearFilters, deleteColumn, renameColumn, renameTable, setFilter, sortTable } from './book/table-actions';
+import { setColumnsHidden, setNumberFormats, setRowsHidden } from './book/formats';
+import { mergeCells } from './book/merges';
+import { clearSheetFilter, filterSheet } from './book/sheet-filter';
+import {
+  addTable,
+  clearFilters,
+  deleteColumn,
+  renameColumn,
+  renameTable,
+  setFilter,
+  sortArea,
+  sortTable,
+} from './book/table-actions';
 import type { HostTable } from './book/tables';
 import type { HostWorkbook } from './book/workbook';
 
@@ -90,6 +102,48 @@ export class User {
 
   clearTableFilters(table: string): void {
     clearFilters(this.wb, this.table(table));
+  }
+
+  /** Filters a plain range by one of its columns (0-based); null takes the filter's criteria away. */
+  filterRange(sheet: string, address: string, column: number, texts: readonly string[] | null): void {
+    const id = this.wb.requireSheet(sheet);
+    if (texts) filterSheet(this.wb, id, parseArea(address), column, texts);
+    else clearSheetFilter(this.wb, id);
+  }
+
+  /** Sorts the rows of a plain range, without headings, by one of its columns (0-based). */
+  sortRange(sheet: string, address: string, column: number, ascending = true): void {
+    sortArea(this.wb, this.wb.requireSheet(sheet), parseArea(address), [{ key: column, ascending }], 'user');
+  }
+
+  mergeCells(sheet: string, address: string): void {
+    mergeCells(this.wb, this.wb.requireSheet(sheet), parseArea(address));
+  }
+
+  hideRows(sheet: string, row: number, count = 1, hidden = true): void {
+    setRowsHidden(this.wb, this.wb.requireSheet(sheet), wholeRows(row, count), hidden);
+  }
+
+  hideColumns(sheet: string, letters: string, count = 1, hidden = true): void {
+    const area = { ...wholeColumns(letters, count), rows: 1 };
+    setColumnsHidden(this.wb, this.wb.requireSheet(sheet), area, hidden);
+  }
+
+  format(sheet: string, address: string, numberFormat: string): void {
+    setNumberFormats(this.wb, this.wb.requireSheet(sheet), parseArea(address), numberFormat);
+  }
+
+  /** Makes a table of cells whose first row holds headings. */
+  makeTable(sheet: string, address: string, name: string): void {
+    renameTable(this.wb, addTable(this.wb, this.wb.requireSheet(sheet), parseArea(address), true), name);
+  }
+
+  /** Sets a validation rule in the object model's form, e.g. `{ list: { source: 'a,b' } }`. */
+  validate(sheet: string, address: string, rule: Record<string, unknown>): void {
+    const id = this.wb.requireSheet(sheet);
+    this.wb.requireWritable(id);
+    const errorAlert = { showAlert: true, style: 'Stop', title: '', message: '' };
+    this.wb.state(id).validations.push({ area: parseArea(address), rule, prompt: {}, errorAlert });
   }
 
   renameTable(table: string, name: string): void {

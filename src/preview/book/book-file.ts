@@ -5,6 +5,7 @@ import { fromUniverStyle } from '../univer/styles';
 import { formatArea, MAX_COLUMNS } from './address';
 import type { HostTable } from './tables';
 import { toBookChart } from './charts';
+import { mergedAreas } from './merges';
 import { joinPageText } from './page-text';
 import type { HostWorkbook, PlacedValidation } from './workbook';
 
@@ -26,6 +27,11 @@ export function fileFromBook(wb: HostWorkbook): BookFile {
     names: [...wb.names.values()].map(({ name, formula }) => ({ name, refersTo: formula.replace(/^=/, '') })),
     settings: Object.fromEntries([...wb.settings].map(([key, value]) => [key, JSON.stringify(value)])),
   };
+}
+
+function mergesOf(wb: HostWorkbook, sheetId: string): Pick<BookSheet, 'merges'> {
+  const merges = mergedAreas(wb, sheetId).map((area) => formatArea(area));
+  return merges.length > 0 ? { merges } : {};
 }
 
 class StyleList {
@@ -63,6 +69,7 @@ function sheetOf(wb: HostWorkbook, sheetId: string, styles: StyleList): BookShee
     name: wb.sheetName(sheetId),
     cells: cellsOf(wb, sheetId, styles),
     ...sizesOf(wb, sheetId),
+    ...mergesOf(wb, sheetId),
     columnGroups: state.columnGroups.map((group) => ({ ...group })),
     freeze: state.freeze.rows || state.freeze.columns ? { ...state.freeze } : null,
     tables: wb.tables.onSheet(sheetId).map(tableOf),

@@ -3,6 +3,7 @@ import { pixelsOfPoints } from '../univer/book';
 import { toUniverStyle } from '../univer/styles';
 import type { CellWrite, PlacedWrite } from '../univer/cells';
 import { parseArea, type Area } from './address';
+import { mergeCells } from './merges';
 import { pixelsOfCharacters } from './book-file';
 import { fromBookChart } from './charts';
 import { drawConditionalFormats } from './conditional-formats';
@@ -109,6 +110,7 @@ function fillSheet(wb: HostWorkbook, sheetId: string, sheet: BookSheet, file: Bo
   if (!sheet.showGridlines) setGridlines(wb, sheetId, false);
   if (sheet.tabColor) setTabColor(wb, sheetId, sheet.tabColor);
   if (!sheet.visible) setVisibility(wb, sheetId, 'Hidden');
+  for (const range of sheet.merges ?? []) mergeCells(wb, sheetId, parseArea(range));
   state.protection.on = sheet.protected;
 }
 

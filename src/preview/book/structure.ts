@@ -90,6 +90,10 @@ export function afterShift(wb: HostWorkbook, sheetId: string, shift: Shift): voi
     const area = shiftArea(item.area, shift);
     return area ? [{ ...item, area }] : [];
   });
+  if (state.filter) {
+    const area = shiftArea(state.filter.area, shift);
+    state.filter = area && { ...state.filter, area };
+  }
   if (shift.axis === 'column' && !shift.span) {
     state.columnGroups = state.columnGroups.flatMap((group) => {
       const area = shiftArea({ row: 0, rows: MAX_ROWS, column: group.from, columns: group.to - group.from + 1 }, shift);

@@ -226,9 +226,21 @@ export function sortTable(
   fields: { key: number; ascending: boolean }[],
   source: ChangeSource,
 ): void {
-  wb.requireWritable(table.sheetId);
-  const body = dataArea(table);
-  const rows = mapCells(wb, table.sheetId, body, (cell) => cell).map((cells, index) => ({ cells, index }));
+  sortArea(wb, table.sheetId, dataArea(table), fields, source);
+  table.sort = fields;
+  if (isFiltered(table)) applyFilters(wb, table);
+}
+
+/** Sorts the rows of an area; formats go with their rows. */
+export function sortArea(
+  wb: HostWorkbook,
+  sheetId: string,
+  body: Area,
+  fields: { key: number; ascending: boolean }[],
+  source: ChangeSource,
+): void {
+  wb.requireWritable(sheetId);
+  const rows = mapCells(wb, sheetId, body, (cell) => cell).map((cells, index) => ({ cells, index }));
   rows.sort((a, b) => {
     for (const { key, ascending } of fields) {
       const order = compare(a.cells[key]!, b.cells[key]!, ascending);
@@ -236,7 +248,7 @@ export function sortTable(
     }
     return a.index - b.index;
   });
-  const matrix = wb.book.worksheet(table.sheetId).getCellMatrix();
+  const matrix = wb.book.worksheet(sheetId).getCellMatrix();
   const styles = rows.map(({ index }) =>
     Array.from({ length: body.columns }, (_, j) => matrix.getValue(body.row + index, body.column + j)?.s ?? null),
   );
@@ -247,18 +259,16 @@ export function sortTable(
       const column = body.column + j;
       if (cell.formula) {
         const moved = moveFormula(cell.author ?? cell.formula, i - index);
-        writes.push({ row, column, write: place(wb, table.sheetId, row, column, { formula: moved }) });
+        writes.push({ row, column, write: place(wb, sheetId, row, column, { formula: moved }) });
       } else writes.push({ row, column, write: cell.value === null ? null : { value: cell.value, error: cell.error } });
     });
   });
-  commit(wb, table.sheetId, body, writes);
+  commit(wb, sheetId, body, writes);
   const stylesById = wb.book.workbook.getWorkbook().getStyles();
-  wb.book.restyle(table.sheetId, body, (_style, row, column) => ({
+  wb.book.restyle(sheetId, body, (_style, row, column) => ({
     ...stylesById.get(styles[row - body.row]![column - body.column]!),
   }));
-  table.sort = fields;
-  if (isFiltered(table)) applyFilters(wb, table);
-  wb.emit({ sheetId: table.sheetId, area: body, type: 'RangeEdited', source });
+  wb.emit({ sheetId, area: body, type: 'RangeEdited', source });
 }
 
 /** A formula in another row: references without $ move along. */

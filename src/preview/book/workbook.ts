@@ -5,6 +5,7 @@ import type { Area } from './address';
 import { forgetSources, type HostChart } from './charts';
 import { checkSheetName, freeName } from './names';
 import type { TableLookup, TableShape } from './structured';
+import type { SheetFilter } from './sheet-filter';
 import { Tables, type HostTable } from './tables';
 
 export type ChangeType =
@@ -65,6 +66,7 @@ export interface SheetState {
   page: PageSetup;
   pageTouched: boolean;
   visibility: 'Visible' | 'Hidden' | 'VeryHidden';
+  filter: SheetFilter | null;
 }
 
 export interface DefinedName {
@@ -100,6 +102,7 @@ const newSheetState = (): SheetState => ({
   },
   pageTouched: false,
   visibility: 'Visible',
+  filter: null,
 });
 
 /**

@@ -11,7 +11,6 @@ export function reportLosses(sheet: Sheet, note: NoteSink): void {
         zh: `不显示也不保留：${zh}（${found.length}）。`,
       });
   };
-  lost(sheet.merges, 'merged cells', '合并单元格');
   lost(sheet.images, 'pictures', '图片');
   lost(sheet.textBoxes, 'text boxes', '文本框');
   lost(sheet.pivotTables, 'pivot tables', '数据透视表');

@@ -54,6 +54,13 @@ export class SheetReader {
       columnWidths: widths,
       rowHeights: heights,
       hiddenRows,
+      ...(sheet.merges && sheet.merges.length > 0
+        ? {
+            merges: sheet.merges.map(
+              (m) => `${cellAddress(m.startRow, m.startCol)}:${cellAddress(m.endRow, m.endCol)}`,
+            ),
+          }
+        : {}),
       columnGroups: columnGroups(sheet),
       freeze: freezePane ? { rows: freezePane.rows ?? 0, columns: freezePane.columns ?? 0 } : null,
       tables: this.tables,

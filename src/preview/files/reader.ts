@@ -85,7 +85,8 @@ function relations(path: string, text: (path: string) => string): { id: string; 
   }));
 }
 
-function sheetLocations(text: (path: string) => string): Map<string, string> {
+/** Path of each sheet’s part by its name. */
+export function sheetLocations(text: (path: string) => string): Map<string, string> {
   const targets = new Map(relations('xl/workbook.xml', text).map((one) => [one.id, one.target]));
   const found = new Map<string, string>();
   for (const { attributes } of elements(text('xl/workbook.xml'), 'sheet'))

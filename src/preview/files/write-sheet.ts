@@ -45,6 +45,12 @@ export function toFileSheet(sheet: BookSheet, writing: SheetWriting): WriteSheet
   if (!sheet.visible) result.hidden = true;
   if (sheet.freeze && (sheet.freeze.rows > 0 || sheet.freeze.columns > 0)) result.freezePane = sheet.freeze;
   if (sheet.protected) result.protection = { sheet: true, objects: true, scenarios: true };
+  if (sheet.merges && sheet.merges.length > 0) {
+    result.merges = sheet.merges.map((range) => {
+      const { top, left, bottom, right } = parseArea(range);
+      return { startRow: top, startCol: left, endRow: bottom, endCol: right };
+    });
+  }
   const rowDefs = toRows(sheet);
   if (rowDefs.size > 0) result.rowDefs = rowDefs;
   if (sheet.tables.length > 0) {

@@ -24,6 +24,22 @@ function update(range: RangeTarget, { workbook }: ModelContext, change: Partial<
   else validations.push(after);
 }
 
+const kindOf = ({ rule }: PlacedValidation): string => {
+  const kind = Object.keys(rule)[0];
+  return kind ? kind[0]!.toUpperCase() + kind.slice(1) : 'None';
+};
+
+/** One rule for all cells, a rule for some of them (MixedCriteria), or several rules (Inconsistent). */
+function typeOf(range: RangeTarget, { workbook }: ModelContext): string {
+  const area = areaOf(range);
+  const touching = workbook.state(range.sheetId).validations.filter((item) => intersect(item.area, area));
+  const [last] = touching.slice(-1);
+  if (!last) return 'None';
+  const part = intersect(last.area, area)!;
+  if (part.rows === area.rows && part.columns === area.columns) return kindOf(last);
+  return touching.length === 1 ? 'MixedCriteria' : 'Inconsistent';
+}
+
 /** Input prompts and lists. They are kept and saved; the preview does not check what is typed against them. */
 export const dataValidationClass = declareClass<RangeTarget>({
   name: 'DataValidation',
@@ -48,11 +64,7 @@ export const dataValidationClass = declareClass<RangeTarget>({
       () => true,
       () => undefined,
     ),
-    type: scalar('ExcelApi 1.8', (range, context) => {
-      const rule = find(range, context)?.rule ?? {};
-      const kind = Object.keys(rule)[0];
-      return kind ? kind[0]!.toUpperCase() + kind.slice(1) : 'None';
-    }),
+    type: scalar('ExcelApi 1.8', typeOf),
     clear: method('ExcelApi 1.8', (range, _args, { workbook }) => {
       workbook.requireWritable(range.sheetId);
       const state = workbook.state(range.sheetId);

@@ -27,12 +27,14 @@ import {
   groupColumns,
 } from '../book/formats';
 import { deleteCells, insertCells } from '../book/structure';
+import { mergeCells, mergedAreas } from '../book/merges';
 import { dataArea } from '../book/tables';
 import type { HostWorkbook, RangeReference } from '../book/workbook';
 import type { ModelContext } from './context';
 import { conditionalFormatsClass } from './conditional-formats';
 import { rangeFormatClass } from './range-format';
 import { dataValidationClass } from './data-validation';
+import { rangeViewClass } from './range-view';
 import { tableScopedClass } from './tables';
 import { worksheetClass } from './worksheets';
 
@@ -77,6 +79,9 @@ export function rangeArgument(wb: HostWorkbook, sheetId: string, value: unknown)
   if (value instanceof Remote && value.type === (rangeClass as unknown)) return value.target as RangeTarget;
   return resolveRange(wb, sheetId, value).target;
 }
+
+/** Excel fails to list more merged areas than these in one answer. */
+const MOST_MERGES = 512;
 
 const bounded = (area: Area): boolean => !isEntireColumns(area) && !isEntireRows(area);
 
@@ -269,18 +274,12 @@ export const rangeClass = declareClass<RangeTarget>({
     }),
     getMergedAreasOrNullObject: method('ExcelApi 1.13', (range, _args, { workbook }) => {
       const area = areaOf(range);
-      const merges = workbook.book
-        .worksheet(range.sheetId)
-        .getMergeData()
-        .map((merge): Area => ({
-          row: merge.startRow,
-          column: merge.startColumn,
-          rows: merge.endRow - merge.startRow + 1,
-          columns: merge.endColumn - merge.startColumn + 1,
-        }))
-        .filter((merge) => intersect(merge, area));
+      const merges = mergedAreas(workbook, range.sheetId).filter((merge) => intersect(merge, area));
+      if (merges.length > MOST_MERGES)
+        throw new RichError('InvalidOperation', 'The range holds too many merged areas.');
       return merges.length > 0 ? new Remote(rangeAreasClass, { sheetId: range.sheetId, areas: merges }) : null;
     }),
+    getVisibleView: method('ExcelApi 1.3', (range) => new Remote(rangeViewClass, range)),
     getSpecialCellsOrNullObject: method('ExcelApi 1.9', (range, [cellType], { workbook }) => {
       if (cellType !== 'Formulas')
         throw new RichError('ApiNotFound', `The preview finds formulas only, no ${cellType}.`);
@@ -319,9 +318,7 @@ export const rangeClass = declareClass<RangeTarget>({
       workbook.select(range.sheetId, areaOf(range));
     }),
     merge: method('ExcelApi 1.2', (range, _args, { workbook }) => {
-      workbook.requireWritable(range.sheetId);
-      const { row, column, rows, columns } = areaOf(range);
-      workbook.book.asHost(() => workbook.book.sheet(range.sheetId).getRange(row, column, rows, columns).merge());
+      mergeCells(workbook, range.sheetId, areaOf(range));
     }),
     calculate: method('ExcelApi 1.6', (range, _args, { workbook }) => {
       const { row, column, rows, columns } = areaOf(range);

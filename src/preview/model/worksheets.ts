@@ -9,6 +9,7 @@ import { namesClass } from './names';
 import { pageLayoutClass } from './page-layout';
 import { areaOf, rangeArgument, rangeOf, resolveRange, type RangeTarget } from './range';
 import { color } from './range-format';
+import { sheetFilterClass } from './sheet-filter';
 import { tablesClass } from './tables';
 
 export interface WorksheetTarget {
@@ -96,6 +97,7 @@ export const worksheetClass = declareClass<WorksheetTarget>({
     ),
     names: navigation('ExcelApi 1.4', (target, context) => new Remote(namesClass, { sheetId: idOf(target, context) })),
     freezePanes: navigation('ExcelApi 1.7', (target) => new Remote(freezePanesClass, target)),
+    autoFilter: navigation('ExcelApi 1.9', (target) => new Remote(sheetFilterClass, target)),
     protection: navigation('ExcelApi 1.2', (target) => new Remote(protectionClass, target)),
     pageLayout: navigation('ExcelApi 1.9', (target) => new Remote(pageLayoutClass, target)),
     activate: method('ExcelApi 1.1', (target, _args, context) => context.workbook.activateSheet(idOf(target, context))),

@@ -14,6 +14,7 @@ export class Faults {
   private editing = false;
   private readonly editWaiters = new Set<() => void>();
   private failures: { code: number | string; skip: number }[] = [];
+  private visits: { action: () => void; skip: number }[] = [];
 
   /** The user is typing in a cell: batches fail, or wait when they ask for it. */
   cellEditMode(on: boolean): void {
@@ -33,6 +34,20 @@ export class Faults {
     this.failures.push({ code, skip });
   }
 
+  /**
+   * Lets somebody else do something just before a coming batch, as a co-author might.
+   * @param skip so many batches pass before it
+   */
+  beforeNext(action: () => void, skip = 0): void {
+    this.visits.push({ action, skip });
+  }
+
+  /** Drops what was to meet coming batches and has not yet. */
+  forget(): void {
+    this.visits = [];
+    this.failures = [];
+  }
+
   /** What becomes of the next batch: null it runs, a number or an error it fails with. */
   async before(flags: number): Promise<number | NonNullable<BatchResponse['Error']> | null> {
     if (this.editing && flags & WAIT_FOR_CELL_EDIT) {
@@ -40,6 +55,10 @@ export class Faults {
     } else if (this.editing) {
       return TRANSPORT_ERROR.cellEditMode;
     }
+    const due = this.visits.filter(({ skip }) => skip <= 0);
+    this.visits = this.visits.filter((visit) => !due.includes(visit));
+    for (const visit of this.visits) visit.skip--;
+    for (const { action } of due) action();
     const failure = this.failures.find(({ skip }) => skip <= 0);
     for (const item of this.failures) item.skip--;
     if (!failure) return null;
