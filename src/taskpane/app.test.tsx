@@ -45,7 +45,7 @@ it('leads from the first run to a written plan and back, in both languages', asy
 
   await press(/^Write [\d,]+ cells$/);
   const cells = promised?.replace('Write ', '');
-  await until('result bar', () => says(`Wrote ${cells} in Plan, Forecast, SKU; all checked.`));
+  await until('result bar', () => says(`Wrote ${cells} in Plan, Forecast, SKU, `));
   expect(workbook.tables.has('TW_Plan')).toBe(true);
 
   workbook.select('TW_Plan', workbook.rowAt('TW_Plan', ['84029G', 'NGB']));

@@ -208,6 +208,24 @@ function LaterPage({ route, pages }: { route: LaterRoute; pages: Awaited<ReturnT
       return <pages.GroupPage key={route.group} group={route.group} />;
     case 'forecast':
       return <pages.AccuracyPage />;
+    case 'map':
+      return <pages.MapPage />;
+    case 'decide':
+      return <pages.DecidePage />;
+    case 'scenarios':
+      return <pages.ScenariosPage />;
+    case 'budget':
+      return <pages.BudgetPage />;
+    case 'proof':
+      return <pages.ProofPage />;
+    case 'sellable':
+      return <pages.SellablePage />;
+    case 'inputCheck':
+      return <pages.InputCheckPage />;
+    case 'why':
+      return <pages.WhyPage />;
+    case 'tiers':
+      return <pages.TiersPage />;
     case 'history':
       return <pages.HistoryPage />;
     case 'settings':

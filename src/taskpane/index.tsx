@@ -29,6 +29,8 @@ function compose(environment: Environment): { session: Session; navigation: Navi
     workbook,
     runPlan: async (input, options) =>
       (await import(/* webpackChunkName: "planning" */ './plan-run')).runPlanInWorkers(input, options),
+    runBacktest: async (input, settings, options) =>
+      (await import(/* webpackChunkName: "planning" */ './plan-run')).runBacktestInWorkers(input, settings, options),
     fetch: (input, init) => globalThis.fetch(input, init),
     live,
     storage: environment.storage,

@@ -1,4 +1,4 @@
-import type { RepairGroupId, ReviewGroupId } from './session';
+import type { OtherGroup, RepairGroupId, ReviewGroupId } from './session';
 
 export type TabId = 'home' | 'data' | 'plan' | 'item';
 export const TABS: readonly TabId[] = ['home', 'data', 'plan', 'item'];
@@ -7,10 +7,15 @@ export const TABS: readonly TabId[] = ['home', 'data', 'plan', 'item'];
 export type Route =
   | { page: TabId }
   | { page: 'connect' | 'review' | 'history' | 'settings' | 'help' | 'explain' | 'forecast' }
+  /** `edit`: id of the mapping to change */
+  | { page: 'map'; edit?: string }
+  | { page: 'decide' | 'scenarios' | 'budget' | 'proof' | 'sellable' | 'inputCheck' | 'tiers' }
+  /** `figure`: opened first */
+  | { page: 'why'; figure?: string }
   /** `from`: the function the user comes back from */
   | { page: 'functions'; search?: string; from?: string }
   | { page: 'function'; id: string }
-  | { page: 'group'; group: ReviewGroupId | 'blocked' }
+  | { page: 'group'; group: ReviewGroupId | OtherGroup }
   | { page: 'repair' }
   | { page: 'repairGroup'; group: RepairGroupId };
 
@@ -25,10 +30,19 @@ export function tabOf(route: Route): TabId | null {
   switch (route.page) {
     case 'review':
     case 'group':
+    case 'decide':
+    case 'scenarios':
+    case 'budget':
+    case 'proof':
+    case 'sellable':
+    case 'tiers':
       return 'plan';
     case 'connect':
+    case 'map':
+    case 'inputCheck':
       return 'data';
     case 'explain':
+    case 'why':
       return 'item';
     case 'forecast':
     case 'history':

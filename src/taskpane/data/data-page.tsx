@@ -12,6 +12,8 @@ import { PageFrame } from '../shell/page-frame';
 import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
 import { RowButton, Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
+import { OwnTables } from '../own/own-tables';
+import { InputCheckLink } from '../input-check/input-check-link';
 import { LearnedCard } from './learned-card';
 import { RefusedRows } from './refused-rows';
 
@@ -37,6 +39,7 @@ export function DataPage() {
   const { brand, connection, workbook, problem } = state;
   const bound = workbook?.binding ?? null;
   const away = connection.state !== 'connected';
+  const local = bound?.dataService === '';
   const status = {
     none: 'data.notConnected',
     connecting: 'data.connecting',
@@ -50,7 +53,7 @@ export function DataPage() {
     <PageFrame
       label={t('data.title')}
       footer={
-        bound ? (
+        local ? undefined : bound ? (
           <Button appearance="primary" disabled={away || state.job !== null} onClick={() => run(session.pull())}>
             {t('action.refresh')}
           </Button>
@@ -64,7 +67,7 @@ export function DataPage() {
       <div className={shared.page}>
         <div>
           <h1 className={shared.hidden}>{t('data.title')}</h1>
-          {bound ? (
+          {local ? null : bound ? (
             <>
               <div className={styles.status}>
                 <span className={shared.strong}>{t('data.service')}</span>
@@ -99,6 +102,8 @@ export function DataPage() {
             </div>
           </Section>
         )}
+        <OwnTables />
+        <InputCheckLink />
         <LearnedCard />
         {brand && brand.sources.length > 0 && (
           <Section title={t('data.sources')}>

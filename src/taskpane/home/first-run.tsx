@@ -5,7 +5,7 @@ import { useStyles as useShared } from '../ui/styles';
 import { PageFrame } from '../shell/page-frame';
 import { BrandMark } from '../ui/brand-mark';
 
-type Door = 'sample' | 'connect';
+type Door = 'sample' | 'connect' | 'own';
 
 const LOW = '@media (max-height: 440px)';
 
@@ -54,7 +54,7 @@ export function FirstRun({ onSkip }: { onSkip: () => void }) {
   const foreign = state.workbook?.foreignSheets ?? 0;
 
   const start = (): void => {
-    if (door === 'connect') return navigation.go({ page: 'connect' });
+    if (door !== 'sample') return navigation.go({ page: door === 'own' ? 'map' : 'connect' });
     if (sample) run(session.chooseBrand(sample.brand_id).then(() => session.pull()));
   };
 
@@ -109,6 +109,7 @@ export function FirstRun({ onSkip }: { onSkip: () => void }) {
             away,
           )}
           {option('connect', t('first.connect'), t('first.connectHint'))}
+          {option('own', t('first.own'), t('first.ownHint'))}
         </RadioGroup>
         <p className={shared.caption}>{foreign > 0 ? t('first.foreign', { n: foreign }) : t('first.empty')}</p>
       </div>

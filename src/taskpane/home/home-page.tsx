@@ -34,7 +34,8 @@ export function HomePage() {
   const { summary, review, plan, brand, connection, lastPlan } = state;
   const currency = state.workbook?.binding?.currency ?? '';
   const dataTime = sheetDataTime(state);
-  const pulled = dataTime !== null;
+  const pulled = dataTime !== null || state.own?.canPlan === true;
+  const local = state.workbook?.binding?.dataService === '';
   const away = connection.state === 'offline' || connection.state === 'signed_out';
   const refused = brand?.sources.reduce((sum, source) => sum + source.refused, 0) ?? 0;
 
@@ -49,11 +50,14 @@ export function HomePage() {
         .then(() => navigation.go({ page: 'review' })),
     );
   };
-  const primary = !pulled
-    ? { label: t('action.refresh'), action: () => run(session.pull()), off: away }
-    : !summary || away
-      ? { label: summary ? t('action.planAgain') : t('action.plan'), action: planOnly, off: false }
-      : { label: t('action.refreshAndPlan'), action: replan, off: false };
+  const primary =
+    !pulled && local
+      ? { label: t('first.own'), action: () => navigation.go({ page: 'map' }), off: false }
+      : !pulled
+        ? { label: t('action.refresh'), action: () => run(session.pull()), off: away }
+        : !summary || away || local
+          ? { label: summary ? t('action.planAgain') : t('action.plan'), action: planOnly, off: false }
+          : { label: t('action.refreshAndPlan'), action: replan, off: false };
 
   /** The sheet goes to the dearest row of the kind, the pane explains it. */
   const showWorst = ([sku, warehouse]: PlanSummary['problems'][number]['worst']): void =>
@@ -64,7 +68,8 @@ export function HomePage() {
       }),
     );
 
-  const work: { label: string; count: number; open: () => void }[] = [
+  const { look = 0, total = 0 } = state.inputCheck ?? {};
+  const work: { label: string; count: number; shown?: string; open: () => void }[] = [
     { label: t('home.toReview'), count: review?.items.length ?? 0, open: () => navigation.go({ page: 'review' }) },
     {
       label: t('home.planned'),
@@ -78,6 +83,12 @@ export function HomePage() {
       count: state.forecastStanding?.alerts ?? 0,
       open: () => navigation.go({ page: 'forecast' }),
     },
+    {
+      label: t('home.inputCheck'),
+      count: look,
+      shown: t('home.toLook', { n: look, total }),
+      open: () => navigation.go({ page: 'inputCheck' }),
+    },
     { label: t('home.refused'), count: refused, open: () => navigation.go({ page: 'data' }) },
   ].filter(({ count }) => count > 0);
 
@@ -89,7 +100,9 @@ export function HomePage() {
           <Button appearance="primary" onClick={primary.action} disabled={primary.off || state.job !== null}>
             {primary.label}
           </Button>
-          {pulled && !summary && !away && <Button onClick={() => run(session.pull())}>{t('action.refresh')}</Button>}
+          {pulled && !summary && !away && !local && (
+            <Button onClick={() => run(session.pull())}>{t('action.refresh')}</Button>
+          )}
         </>
       }
     >
@@ -135,11 +148,11 @@ export function HomePage() {
         {work.length > 0 && (
           <Section title={t('home.work')}>
             <div className={shared.card}>
-              {work.map(({ label, count, open }) => (
+              {work.map(({ label, count, shown, open }) => (
                 <div key={label} className={styles.rule}>
                   <RowButton onClick={open}>
                     <span className={shared.grow}>{label}</span>
-                    <span className={mergeClasses(shared.figure, styles.count)}>{f.number(count)}</span>
+                    <span className={mergeClasses(shared.figure, styles.count)}>{shown ?? f.number(count)}</span>
                   </RowButton>
                 </div>
               ))}

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { PlanRecord } from '../session';
@@ -6,6 +6,7 @@ import { useForecastTexts } from '../forecast/texts';
 import { Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 import { driversOf, type Driver } from './drivers';
+import { useWhyTexts } from './why-texts';
 
 const useStyles = makeStyles({
   driver: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
@@ -19,21 +20,34 @@ const useStyles = makeStyles({
   },
 });
 
+/** What the page "Why" calls the figure of a driver. */
+const FIGURES: Readonly<Record<string, string>> = {
+  demand: 'demand_mean',
+  lead: 'reorder_level',
+  safety: 'safety_stock',
+  position: 'position',
+  target: 'target_level',
+  quantity: 'order_qty',
+  cover: 'days_of_supply',
+  turnover: 'turnover_days',
+};
+
 /** The figures behind the recommendation; each opens its derivation. */
-export function DriverList({ row }: { row: PlanRecord }) {
+export function DriverList({ row, onMore }: { row: PlanRecord; onMore?: (figure: string) => void }) {
   const texts = useForecastTexts();
   return (
     <Section title={texts.t('item.drivers')}>
-      <WhyRows rows={driversOf(row, texts)} />
+      <WhyRows rows={driversOf(row, texts)} onMore={onMore} />
     </Section>
   );
 }
 
 /** Figures, each with what it comes from. */
-export function WhyRows({ rows }: { rows: readonly Driver[] }) {
+export function WhyRows({ rows, onMore }: { rows: readonly Driver[]; onMore?: (figure: string) => void }) {
   const styles = useStyles();
   const shared = useShared();
   const { t } = useForecastTexts();
+  const whyTexts = useWhyTexts();
   const [open, setOpen] = useState<string | null>(null);
   return (
     <div className={shared.card}>
@@ -52,7 +66,19 @@ export function WhyRows({ rows }: { rows: readonly Driver[] }) {
               {open === id ? <ChevronDown16Regular aria-hidden="true" /> : <ChevronRight16Regular aria-hidden="true" />}
             </span>
           </button>
-          {open === id && <p className={mergeClasses(shared.caption, styles.why)}>{why}</p>}
+          {open === id && (
+            <p className={mergeClasses(shared.caption, styles.why)}>
+              {why}
+              {onMore && FIGURES[id] && (
+                <>
+                  {' '}
+                  <Link as="button" inline onClick={() => onMore(FIGURES[id] ?? id)}>
+                    {whyTexts.t('page.open')}
+                  </Link>
+                </>
+              )}
+            </p>
+          )}
         </div>
       ))}
     </div>

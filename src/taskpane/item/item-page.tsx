@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { PinFilled, PinRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { sheetTable, wordOf, type SheetTableId } from '../../tables';
@@ -23,13 +23,16 @@ import { PendingNote } from './pending-note';
 import { QuantityForm } from './quantity-form';
 import { recommendation } from './recommendation';
 import { ServiceProof } from './service-proof';
+import { TierSection } from './tier-section';
 import { WaterLines } from './water-lines';
+import { useWhyTexts } from './why-texts';
 
 const useStyles = makeStyles({
   top: { display: 'flex', alignItems: 'flex-start', gap: '8px', minWidth: 0 },
   pin: { minWidth: '32px', flexShrink: 0, margin: '-4px -6px 0 0' },
   sentence: { display: 'flex', gap: '8px', alignItems: 'baseline' },
   mark: { transform: 'translateY(1px)' },
+  steps: { minHeight: '32px' },
   driver: { ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
   money: { display: 'flex', flexWrap: 'wrap', gap: '2px 16px' },
 });
@@ -64,9 +67,10 @@ export function ItemPage() {
 function Item({ item }: { item: ItemView }) {
   const styles = useStyles();
   const shared = useShared();
-  const { session } = usePane();
+  const { session, navigation } = usePane();
   const state = useSessionState();
   const texts = useForecastTexts();
+  const whyTexts = useWhyTexts();
   const { t, f, language } = texts;
   const warehouseName = useWarehouseName();
   const [changing, setChanging] = useState(false);
@@ -82,7 +86,8 @@ function Item({ item }: { item: ItemView }) {
   const mark = markOf(text(row?.status));
   const decision = word('TW_Plan', 'decision', row?.decision, language);
   const mine = figureOf('my_qty');
-  const open = text(row?.action) === 'buy' || text(row?.action) === 'stop';
+  // a hold asks for no word
+  const open = !['hold', ''].includes(text(row?.action) ?? '');
   const decide = (choice: 'accept' | 'reject'): void => {
     setChanging(false);
     run(session.decide(key, choice));
@@ -157,6 +162,13 @@ function Item({ item }: { item: ItemView }) {
                 </span>
               </div>
               {text(row.explanation) && <p className={shared.body}>{text(row.explanation)}</p>}
+              {item.warehouse && (
+                <div>
+                  <Link as="button" className={styles.steps} onClick={() => navigation.go({ page: 'why' })}>
+                    {whyTexts.t('page.open')} ›
+                  </Link>
+                </div>
+              )}
               <div className={styles.money}>
                 {figureOf('at_stake') !== null && (
                   <span className={shared.caption}>
@@ -182,11 +194,15 @@ function Item({ item }: { item: ItemView }) {
               }}
             />
             <WaterLines item={item} position={figureOf('position')} />
-            <DriverList row={row} />
+            <DriverList
+              row={row}
+              onMore={item.warehouse ? (figure) => navigation.go({ page: 'why', figure }) : undefined}
+            />
           </>
         ) : (
           <p className={shared.body}>{t(item.others.length ? 'item.noPlan' : 'item.noPlanAtAll', { sku: item.sku })}</p>
         )}
+        <TierSection item={item} />
         <Forecast item={item} />
         <PastForecasts item={item} />
         {row && <ServiceProof item={item} row={row} />}

@@ -13,6 +13,12 @@ export function recommendation(row: PlanRecord, { t, f }: ForecastTexts, now: Da
       const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
       return by <= today ? t('item.buyNow', { qty }) : t('item.buyBy', { qty, date: f.date(by) });
     }
+    case 'to_bonded':
+      return t('item.toBonded', { qty: typeof row.order_qty === 'number' ? row.order_qty : 0 });
+    case 'to_direct':
+      return t('item.toDirect');
+    case 'clear':
+      return t('item.clear');
     case 'stop':
       return t('item.stop');
     case 'hold':

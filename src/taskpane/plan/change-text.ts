@@ -1,34 +1,55 @@
 import { codeOf, sheetTable, wordOf, type CellValue, type SheetColumn, type SheetTableId } from '../../tables';
-import type { ReviewItem } from '../session';
-import type { Texts } from '../ui/hooks';
+import type { OwnTexts } from '../own/texts';
+import type { ReviewChange, ReviewItem } from '../session';
 
-const ITEM_MARK: Partial<Record<ReviewItem['flag'], 'flag.new_stop' | 'flag.tier_changed' | 'flag.edited'>> = {
+const ITEM_MARK = {
   new_stop: 'flag.new_stop',
+  legal: 'flag.legal',
+  over_budget: 'flag.over_budget',
+  first_bonded: 'flag.first_bonded',
   tier_changed: 'flag.tier_changed',
   edited: 'flag.edited',
-};
+} as const;
+/** these flags say what their reason says */
+const SAYS_REASON: readonly ReviewItem['flag'][] = ['legal', 'over_budget'];
 
 /** A value of a cell in the pane's words; blank says so, it is not 0. */
-export function cellText(value: CellValue, column: string, table: SheetTableId, { t, f, language }: Texts): string {
+export function cellText(value: CellValue, column: string, table: SheetTableId, { t, f, language }: OwnTexts): string {
   if (value === null || value === '') return t('group.blank');
   const declared = sheetTable(table).columns.find(({ id }) => id === column);
   if (typeof value === 'number')
     return declared?.kind === 'percent' ? f.percent(value) : f.number(value, value < 100 ? 1 : 0);
-  if (declared?.kind === 'date') return f.date(String(value));
+  if (declared?.kind === 'date' || (!declared && ISO_DATE.test(String(value)))) return f.date(String(value));
   return declared ? wordOf(declared, codeOf(declared, String(value)), language) : String(value);
 }
 
-export const headingOf = (table: SheetTableId, column: string, language: 'en' | 'zh'): string =>
-  sheetTable(table).columns.find(({ id }) => id === column)?.heading[language] ?? column;
+/** a result that only own tables have a column for is declared nowhere */
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A column by the name it has in the sheet: the user's own heading where it is theirs. */
+export const headingOf = (
+  { table, column, heading }: { table: SheetTableId; column: string; heading?: string },
+  language: 'en' | 'zh',
+): string => heading || (sheetTable(table).columns.find(({ id }) => id === column)?.heading[language] ?? column);
+
+/** Old plan, yours, new plan: a figure of yours in a column that the plan writes. */
+export function compareText({ own, old, new: next, column, table }: ReviewChange, texts: OwnTexts): string {
+  const text = (value: CellValue): string => cellText(value, column, table, texts);
+  return `${own?.heading ?? ''} ${texts.t('review.compare', {
+    wrote: text(own?.wrote ?? null),
+    old: text(old),
+    new: text(next),
+  })}`;
+}
 
 /** Column, old → new, and by how much: `Order qty 600 → 2,400 ▲300%`. */
-export function changeText(item: ReviewItem, texts: Texts): string {
+export function changeText(item: ReviewItem, texts: OwnTexts): string {
   const { head } = item;
   const order = item.changes.find(({ column }) => column === 'order_qty')?.new;
   if (head.sheetRow === null && head.column === 'order_qty') {
     return `${wordOf(actionColumn, 'buy', texts.language)} ${cellText(head.new, head.column, head.table, texts)}`;
   }
-  const heading = headingOf(head.table, head.column, texts.language);
+  const heading = headingOf({ ...head, heading: head.own?.heading }, texts.language);
   const quantity =
     head.column === 'action' && head.new === 'buy' && typeof order === 'number' ? ` ${texts.f.number(order)}` : '';
   const next = cellText(head.new, head.column, head.table, texts) + quantity;
@@ -40,10 +61,10 @@ export function changeText(item: ReviewItem, texts: Texts): string {
 }
 
 /** Why the item stands in its group, in a few words. */
-export function flagText(item: ReviewItem, { t, language }: Texts): string | null {
-  const flag = ITEM_MARK[item.flag];
+export function flagText(item: ReviewItem, { t, language }: OwnTexts): string | null {
+  const flag = ITEM_MARK[item.flag as keyof typeof ITEM_MARK] as (typeof ITEM_MARK)[keyof typeof ITEM_MARK] | undefined;
   const reason = item.reason ? wordOf(reasonColumn, item.reason, language) : null;
-  if (flag) return reason ? `${t(flag)} · ${reason}` : t(flag);
+  if (flag) return reason && !SAYS_REASON.includes(item.flag) ? `${t(flag)} · ${reason}` : t(flag);
   return reason;
 }
 

@@ -1,13 +1,14 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useState } from 'react';
-import type { CellChange } from '../../workbook/types';
-import { groupItems, type ReviewGroupId, type ReviewItem } from '../session';
+import { useOwnTexts } from '../own/texts';
+import { groupItems, type OtherGroup, type ReviewChange, type ReviewGroupId, type ReviewItem } from '../session';
 import { PageFrame } from '../shell/page-frame';
-import { run, useKeyText, usePane, useSessionState, useTexts } from '../ui/hooks';
+import { run, useKeyText, usePane, useSessionState } from '../ui/hooks';
 import { BackTitle } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 import { TickList, useRowStyles, type TickEntry } from '../ui/tick-list';
-import { changeText, flagText, headingOf } from './change-text';
+import { changeText, compareText, flagText, headingOf } from './change-text';
+import { otherEntries, type OtherEntry } from './other-entries';
 
 /** moving through the list selects cells in the sheet, but not one for every key repeat */
 const FOLLOW_MS = 180;
@@ -18,40 +19,39 @@ const useStyles = makeStyles({
   keys: { padding: '4px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 
-type Entry = TickEntry &
-  ({ kind: 'item'; item: ReviewItem } | { kind: 'blocked'; change: CellChange & { why: string; address: string } });
+type Entry = (TickEntry & { kind: 'item'; item: ReviewItem }) | OtherEntry;
 
 /** Second depth of the review: one change per line, the sheet follows the line. */
-export function GroupPage({ group }: { group: ReviewGroupId | 'blocked' }) {
+export function GroupPage({ group }: { group: ReviewGroupId | OtherGroup }) {
   const styles = useStyles();
   const shared = useShared();
   const { session, navigation } = usePane();
   const { review, workbook } = useSessionState();
-  const texts = useTexts();
+  const texts = useOwnTexts();
   const { t, f } = texts;
   const [active, setActive] = useState(0);
 
   const entries = useMemo<Entry[]>(() => {
     if (!review) return [];
-    if (group === 'blocked')
-      return review.blocked.map((change, at) => ({ kind: 'blocked', id: `b${at}`, ticked: null, change }));
+    if (isOther(group)) return otherEntries(review, group);
     return groupItems(review, group).map((item) => ({ kind: 'item', id: item.id, ticked: item.ticked, item }));
   }, [review, group]);
   const current = entries[Math.min(active, entries.length - 1)];
 
+  const jump = (entry: Entry | undefined): void => {
+    const place = entry && placeOf(entry);
+    if (!place) return;
+    if ('mappingId' in place) run(session.goToOwn(place.mappingId, place.sku, place.warehouse));
+    else run(session.goTo(place.table, place.key, place.column));
+  };
   useEffect(() => {
-    const change = current?.kind === 'item' ? current.item.head : current?.change;
-    if (!change || change.sheetRow === null || !workbook) return;
-    const timer = setTimeout(() => run(session.goTo(change.table, change.key, change.column)), FOLLOW_MS);
+    if (!current || !workbook) return;
+    const timer = setTimeout(() => jump(current), FOLLOW_MS);
     return () => clearTimeout(timer);
     // follows the line, not every tick in it
   }, [current?.id, session]);
 
-  const name = group === 'blocked' ? t('review.blocked') : t(`group.${group}`);
-  const jump = (entry: Entry): void => {
-    const change = entry.kind === 'item' ? entry.item.head : entry.change;
-    if (change.sheetRow !== null) run(session.goTo(change.table, change.key, change.column));
-  };
+  const name = isOther(group) ? t(`review.${group}`) : t(`group.${group}`);
 
   return (
     <PageFrame
@@ -97,7 +97,7 @@ export function GroupPage({ group }: { group: ReviewGroupId | 'blocked' }) {
             {(entry) => <EntryLines entry={entry} />}
           </TickList>
         )}
-        {entries.length > 1 && group !== 'blocked' && (
+        {entries.length > 1 && !isOther(group) && (
           <p className={mergeClasses(shared.caption, styles.keys)} aria-hidden="true">
             {t('group.keys')}
           </p>
@@ -107,29 +107,45 @@ export function GroupPage({ group }: { group: ReviewGroupId | 'blocked' }) {
   );
 }
 
+const OTHER: readonly string[] = ['blocked', 'unknown', 'lacking', 'duplicates'] satisfies OtherGroup[];
+const isOther = (group: ReviewGroupId | OtherGroup): group is OtherGroup => OTHER.includes(group);
+
+/** Where a line's cell stands; null: in no sheet yet. */
+function placeOf(entry: Entry) {
+  if (entry.kind !== 'item') return entry.place;
+  const { head } = entry.item;
+  if (head.own) return { mappingId: head.own.mappingId, sku: head.key[0] ?? '', warehouse: head.own.warehouse };
+  return head.sheetRow === null ? null : { table: head.table, key: head.key, column: head.column };
+}
+
+const rival = ({ changes }: ReviewItem): ReviewChange | undefined =>
+  changes.find(({ own }) => own !== undefined && own.wrote !== undefined);
+
 function EntryLines({ entry }: { entry: Entry }) {
   const styles = useRowStyles();
   const shared = useShared();
   const { review } = useSessionState();
-  const texts = useTexts();
+  const texts = useOwnTexts();
   const keyText = useKeyText();
   const { t, f, language } = texts;
-  if (entry.kind === 'blocked') {
-    const { change } = entry;
+  if (entry.kind === 'other') {
+    const where = [entry.address, entry.column && headingOf(entry.column, language)].filter(Boolean).join(' · ');
     return (
       <>
-        <div className={mergeClasses(shared.strong, styles.line)}>{keyText(change.key)}</div>
+        <div className={mergeClasses(shared.strong, styles.line)}>{keyText(entry.key)}</div>
         <div className={styles.line}>
-          {change.address} · {headingOf(change.table, change.column, language)}
+          {entry.rows ? t('own.duplicateRows', { rows: entry.rows.join(', ') }) : where}
         </div>
         <div className={mergeClasses(shared.caption, styles.small)}>
-          {t(`blocked.${change.why}` as 'blocked.formula')}
+          {[entry.why && t(`blocked.${entry.why}`), entry.name].filter(Boolean).join(' · ')}
         </div>
       </>
     );
   }
   const { item } = entry;
-  const reason = [item.name, flagText(item, texts)].filter(Boolean).join(' · ');
+  const compared = rival(item);
+  const place = item.head.own && `${item.head.own.heading} · ${item.head.own.address}`;
+  const reason = [item.name, flagText(item, texts), place].filter(Boolean).join(' · ');
   return (
     <>
       <div className={styles.first}>
@@ -138,7 +154,7 @@ function EntryLines({ entry }: { entry: Entry }) {
         </span>
         {item.money !== null && <span className={shared.figure}>{f.money(item.money, review?.currency ?? '')}</span>}
       </div>
-      <div className={styles.line}>{changeText(item, texts)}</div>
+      <div className={styles.line}>{compared ? compareText(compared, texts) : changeText(item, texts)}</div>
       <div className={mergeClasses(shared.caption, styles.small)}>{reason}</div>
     </>
   );

@@ -5,6 +5,7 @@ import { Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 import { sheetDataTime } from '../ui/problem-text';
 import { ForecastRecord } from './forecast-record';
+import { PlanLinks } from './plan-links';
 
 const useStyles = makeStyles({
   tiles: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '1px', backgroundColor: tokens.colorNeutralStroke2 },
@@ -26,7 +27,7 @@ export function PlanPage() {
   const state = useSessionState();
   const { t, f } = useTexts();
   const { plan, review, summary, lastPlan } = state;
-  const pulled = sheetDataTime(state) !== null;
+  const pulled = sheetDataTime(state) !== null || state.own?.canPlan === true;
   const planned = plan !== null || summary !== null;
 
   const planAndReview = (): void =>
@@ -115,6 +116,7 @@ export function PlanPage() {
             </ul>
           </Section>
         )}
+        {planned && <PlanLinks />}
         <ForecastRecord />
         {summary && (
           <section className={styles.actions}>

@@ -6,11 +6,13 @@ import {
   makeStyles,
   mergeClasses,
 } from '@fluentui/react-components';
+import { useState } from 'react';
 import { sheetTable } from '../../tables';
-import { groupItems, REVIEW_GROUPS, tickedCells, type Review, type ReviewGroupId } from '../session';
+import { useOwnTexts } from '../own/texts';
+import { groupItems, REVIEW_GROUPS, tickedCells, type OtherGroup, type Review, type ReviewGroupId } from '../session';
 import { PageFrame } from '../shell/page-frame';
 import { GroupRow } from '../ui/group-row';
-import { run, usePane, useSessionState, useTexts } from '../ui/hooks';
+import { run, usePane, useSessionState } from '../ui/hooks';
 import { BackTitle } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 
@@ -28,10 +30,12 @@ export function ReviewPage() {
   const shared = useShared();
   const { session, navigation } = usePane();
   const state = useSessionState();
-  const { t, f, language } = useTexts();
+  const { t, f, language } = useOwnTexts();
+  const [askedOlder, setAskedOlder] = useState(false);
   const { review, problem } = state;
+  const others = review ? otherGroups(review) : [];
 
-  if (!review || review.items.length + review.blocked.length === 0) {
+  if (!review || (review.items.length === 0 && others.length === 0 && review.lost.length === 0)) {
     const version = review?.version ?? (state.lastPlan ? `v${state.lastPlan.version}` : '');
     return (
       <PageFrame
@@ -47,8 +51,11 @@ export function ReviewPage() {
   }
 
   const cells = tickedCells(review);
-  const write = (writeHidden = false): void =>
-    run(session.write({ writeHidden }).then(() => navigation.go({ page: 'plan' })));
+  const write = (agreed: { writeHidden?: boolean; writeOlder?: boolean } = {}): void => {
+    if (agreed.writeOlder) setAskedOlder(true);
+    run(session.write({ writeOlder: askedOlder, ...agreed }).then(() => navigation.go({ page: 'plan' })));
+  };
+  const planAgain = (): void => run(session.plan().then(() => session.review()));
   const asSheet = (
     <Button
       appearance={review.items.length > SHEET_FROM ? 'outline' : 'subtle'}
@@ -89,11 +96,45 @@ export function ReviewPage() {
             {t('review.out', { n: review.outOfStock })}
           </p>
         </div>
+        {review.older && !askedOlder && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody className={styles.wrap}>
+              {review.older.own.length
+                ? t('own.olderOwn', { names: review.older.own.join(language === 'zh' ? '、' : ', ') })
+                : t('own.olderData')}
+            </MessageBarBody>
+            <MessageBarActions>
+              <Button size="small" onClick={planAgain}>
+                {t('action.planAgain')}
+              </Button>
+              <Button size="small" onClick={() => write({ writeOlder: true })}>
+                {t('own.writeOlder')}
+              </Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+        {review.lost.map(({ mapping, problem: lost }) => (
+          <MessageBar key={mapping.id} intent="warning" layout="multiline">
+            <MessageBarBody className={styles.wrap}>
+              {t('own.lost', {
+                name: mapping.name,
+                why: lost
+                  ? t(`own.problem.${lost.code}`, { sheet: mapping.place.sheetName, column: '', ...lost.values })
+                  : '',
+              })}
+            </MessageBarBody>
+            <MessageBarActions>
+              <Button size="small" onClick={() => navigation.go({ page: 'data' })}>
+                {t('action.show')}
+              </Button>
+            </MessageBarActions>
+          </MessageBar>
+        ))}
         {problem?.code === 'filtered' && (
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody className={styles.wrap}>{t('review.filtered')}</MessageBarBody>
             <MessageBarActions>
-              <Button size="small" onClick={() => write(true)}>
+              <Button size="small" onClick={() => write({ writeHidden: true, writeOlder: askedOlder })}>
                 {t('review.writeHidden')}
               </Button>
               <Button size="small" onClick={() => session.dismiss('problem')}>
@@ -106,14 +147,15 @@ export function ReviewPage() {
           {REVIEW_GROUPS.map((group) => (
             <GroupLine key={group} review={review} group={group} />
           ))}
-          {review.blocked.length > 0 && (
+          {others.map(([group, count]) => (
             <GroupRow
-              name={t('review.blocked')}
-              hint={t('review.blockedHint')}
-              count={review.blocked.length}
-              onOpen={() => navigation.go({ page: 'group', group: 'blocked' })}
+              key={group}
+              name={t(`review.${group}`)}
+              hint={t(`review.${group}Hint`)}
+              count={count}
+              onOpen={() => navigation.go({ page: 'group', group })}
             />
-          )}
+          ))}
         </ul>
         <div>
           {review.newTables.length > 0 && (
@@ -123,6 +165,11 @@ export function ReviewPage() {
                   .map((id) => sheetTable(id).sheet[state.workbook?.binding?.language ?? language])
                   .join(', '),
               })}
+            </p>
+          )}
+          {review.own && (
+            <p className={shared.caption}>
+              {t('review.ownInto', { names: review.own.names.join(language === 'zh' ? '、' : ', ') })}
             </p>
           )}
           {review.gone > 0 && <p className={shared.caption}>{t('review.gone', { n: review.gone })}</p>}
@@ -137,9 +184,20 @@ export function ReviewPage() {
   );
 }
 
+/** What cannot be ticked: cells that refuse, and keys that stand on one side only. */
+function otherGroups({ blocked, own }: Review): [OtherGroup, number][] {
+  const counts: [OtherGroup, number][] = [
+    ['blocked', blocked.length + (own?.blocked.length ?? 0)],
+    ['duplicates', own?.duplicates.length ?? 0],
+    ['unknown', own?.unknown.length ?? 0],
+    ['lacking', own?.lacking.length ?? 0],
+  ];
+  return counts.filter(([, count]) => count > 0);
+}
+
 function GroupLine({ review, group }: { review: Review; group: ReviewGroupId }) {
   const { session, navigation } = usePane();
-  const { t } = useTexts();
+  const { t } = useOwnTexts();
   const items = groupItems(review, group);
   const name = t(`group.${group}`);
   if (items.length === 0) return null;

@@ -102,7 +102,9 @@ export function checkSheet(
     },
     position(row, key) {
       const cells = [stock.one(key, 'available'), stock.one(key, 'in_transit')];
-      return figure(row.available) === null || cells.includes(null) ? null : `=N(${cells[0]})+N(${cells[1]})`;
+      if (figure(row.available) === null || cells.includes(null)) return null;
+      const owed = figure(row.presale_owed) ? plan.one(key, 'presale_owed') : null;
+      return `=N(${cells[0]})+N(${cells[1]})${owed ? `-N(${owed})` : ''}`;
     },
     turnover_days(_row, key) {
       const sold = sales.range(key, weeks);

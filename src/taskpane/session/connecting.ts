@@ -8,6 +8,12 @@ import type { ConnectOptions, ImportFile, JobOptions, PullSelection } from './ty
 
 const SELECTION_SETTING = 'selection';
 
+/** The workbook's brand lives in its own ranges alone: no data service knows it, and none is told. */
+export function isLocal({ state }: SessionContext): boolean {
+  const binding = state.workbook?.binding;
+  return binding?.dataService === '' && binding.brandId.startsWith('own-');
+}
+
 /** Keeps the connection's state in step with what the service answered. */
 export function noteConnection(context: SessionContext, error: SessionError): void {
   const { connection } = context.state;
@@ -51,7 +57,7 @@ export async function connectedService(context: SessionContext, signal?: AbortSi
 /** The brand this workbook belongs to, as the service knows it now. Throws `no_brand` before one is chosen. */
 export async function currentBrand(context: SessionContext, signal?: AbortSignal): Promise<BrandSummary> {
   const binding = context.state.workbook?.binding;
-  if (!binding) throw new SessionError('no_brand');
+  if (!binding || isLocal(context)) throw new SessionError('no_brand');
   try {
     const service = await connectedService(context, signal);
     const brand = await service.brand(binding.brandId, context.state.selection.warehouses, signal);
@@ -95,7 +101,7 @@ export async function chooseSelection(context: SessionContext, patch: Partial<Pu
   context.store.update({ selection });
   if (!context.state.workbook?.binding) return;
   await context.ports.workbook.writeSetting(SELECTION_SETTING, selection);
-  if (context.service) await currentBrand(context);
+  if (context.service && !isLocal(context)) await currentBrand(context);
 }
 
 export async function restoreSelection(context: SessionContext): Promise<void> {
@@ -148,7 +154,7 @@ export function aimLive(context: SessionContext, live: LiveStock): void {
     if (now.every((part, at) => part === seen[at])) return;
     seen = now;
     const binding = workbook?.binding;
-    if (binding) {
+    if (binding && !isLocal(context)) {
       const address = context.service?.address ?? (binding.dataService || connection.address);
       live.aim({ address, key: context.settings.key(address), brandId: binding.brandId });
     } else if (ready) live.aim(null);

@@ -1,5 +1,6 @@
 import { HISTORY_WEEKS, type Language, type SheetTableId } from '../../tables';
 import type { PlanInput } from '../../planning/types';
+import type { OwnPreview } from '../../workbook/own/types';
 import type { CutStamp, SelectionInfo, WritePreview } from '../../workbook/types';
 import type { DataService } from './data-service';
 import { itemKeyOf, itemRows, planRowsOf, rowFilters, viewItem, type ItemRows } from './item';
@@ -9,6 +10,7 @@ import { rowKey, toRecords } from './records';
 import { settingsOf, type ComputerSettings } from './settings';
 import { summarisePlan } from './summary';
 import type { ItemKey, PlanOutcome, PlanRecord, SessionPorts, SessionState } from './types';
+import { joinWrites } from './write-records';
 
 /** Items whose rows are kept while the user moves about. */
 const ITEMS_KEPT = 50;
@@ -18,6 +20,8 @@ export interface PlanBasis {
   input: PlanInput;
   stamp: CutStamp;
   version: number;
+  /** by which a later change of the sheets is told: cut of the pulled data, and what each mapped range held */
+  sources: { cut: string | null; own: ReadonlyMap<string, string>; readAt: number };
 }
 
 /** The state and ports that all actions of the session share. */
@@ -27,7 +31,15 @@ export class SessionContext {
   readonly settings: ComputerSettings;
   service: DataService | null = null;
   preview: WritePreview | null = null;
+  /** of the user's own ranges, beside `preview` */
+  ownPreview: OwnPreview | null = null;
+  /** ids of writes that went into sheets of ours and of the user's, see write-records.ts */
+  joined: string[] = [];
+  /** rows of the plan last written where no Plan sheet is kept */
+  unkept: PlanRecord[] = [];
   basis: PlanBasis | null = null;
+  /** decisions typed into the Plan sheet without author and day, as the review found them */
+  typed: { rows: PlanRecord[]; stamp: CutStamp } | null = null;
   /** counts the explanations asked for: only the last one is shown */
   explaining = 0;
   /** what is called with every cell the user selects, while a page explains cells */
@@ -62,6 +74,7 @@ export class SessionContext {
       notice: null,
       plan: null,
       lastPlan: null,
+      backtest: null,
       forecastRecord: { state: 'none', version: null, leftOut: 0, problem: null },
       forecastStanding: null,
       review: null,
@@ -74,6 +87,12 @@ export class SessionContext {
       history: [],
       imported: null,
       repair: null,
+      decisions: null,
+      sending: null,
+      sendLimit: this.settings.sendLimit(),
+      scenarios: null,
+      own: null,
+      inputCheck: null,
     });
     this.jobs = new JobRunner(this.store, () => ports.now().getTime());
     this.store.subscribe(() => {
@@ -119,14 +138,15 @@ export class SessionContext {
       const plan = this.hasTable('TW_Plan')
         ? (await this.ports.workbook.readTables(['TW_Plan'])).get('TW_Plan')
         : undefined;
-      this.planRows = toRecords(plan);
+      this.planRows = plan ? toRecords(plan) : this.unkept;
     }
     this.formerRows = this.rows;
     this.rows = new Map();
     const { planRows } = this;
     this.store.update({
+      decisions: null,
       summary: planRows.length ? summarisePlan(planRows) : null,
-      history: await this.ports.workbook.listWrites(),
+      history: joinWrites(await this.ports.workbook.listWrites(), this.joined),
     });
     if (this.shown) this.show(this.shown.key, this.shown.info);
   }
@@ -141,11 +161,24 @@ export class SessionContext {
     this.onCell?.();
     // a cell that is about no SKU (a heading, a blank) leaves the last one in sight
     if (key && !this.state.pinned) this.show(key, info);
+    if (info && !info.table && this.state.own?.kept.length) void this.followOwn(info);
+  }
+
+  /** In a mapped range the mapping says which SKU a row is about, whatever its headings are called. */
+  private async followOwn(info: SelectionInfo): Promise<void> {
+    const found = await this.ports.workbook.ownKeyAt(info.address).catch(() => null);
+    if (!found || this.selected !== info) return;
+    this.store.update({ elsewhere: false });
+    if (!this.state.pinned) this.show({ sku: found.sku, warehouse: found.warehouse }, info);
   }
 
   /** Pinning ended: back to where the user stands. */
   followSelection(): void {
     this.showSelection(this.selected);
+  }
+
+  allPlanRows(): readonly PlanRecord[] {
+    return this.planRows;
   }
 
   planRow(key: ItemKey): PlanRecord | null {

@@ -10,7 +10,10 @@ import type {
   ImportReport,
   Language,
   Problem,
+  ProposalInfo,
   PullTableId,
+  SendAnswer,
+  SendBody,
   StoredVersion,
   TablePage,
 } from '../../tables';
@@ -41,6 +44,13 @@ export interface DataService {
   importFiles(brandId: string, files: readonly ImportFile[], signal?: AbortSignal): Promise<ImportReport>;
   /** The same run sent again is the same version. */
   storeForecast(brandId: string, body: ForecastVersionBody): Promise<StoredVersion>;
+  /** The same proposals sent again are the same. */
+  sendProposals(brandId: string, body: SendBody, signal?: AbortSignal): Promise<SendAnswer>;
+  withdrawProposal(
+    brandId: string,
+    number: number,
+    body: { by: string | null; note: string | null },
+  ): Promise<ProposalInfo>;
   forecasts(brandId: string): Promise<ForecastVersionList>;
   forecastDrift(brandId: string, versions: { version?: number; against?: number }): Promise<ForecastDrift>;
   forecastAccuracy(brandId: string, question: AccuracyQuestion): Promise<ForecastAccuracyReport>;
@@ -129,6 +139,13 @@ export function createDataService(fetchIt: typeof fetch, address: string, key: s
     }
   }
 
+  const post = <T>(path: string, body: unknown, signal?: AbortSignal, timeout = TIMEOUT_MS): Promise<T> =>
+    once<T>(
+      path,
+      { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } },
+      signal,
+      timeout,
+    );
   const brandPath = (brandId: string): string => `/v1/brands/${encodeURIComponent(brandId)}`;
   const forecastsPath = (brandId: string): string => `${brandPath(brandId)}/forecasts`;
   const query = (values: Record<string, string | number | null | undefined>): string => {
@@ -167,13 +184,10 @@ export function createDataService(fetchIt: typeof fetch, address: string, key: s
         IMPORT_TIMEOUT_MS,
       );
     },
-    storeForecast: (brandId, body) =>
-      once<StoredVersion>(
-        forecastsPath(brandId),
-        { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } },
-        undefined,
-        FORECAST_TIMEOUT_MS,
-      ),
+    storeForecast: (brandId, body) => post<StoredVersion>(forecastsPath(brandId), body, undefined, FORECAST_TIMEOUT_MS),
+    sendProposals: (brandId, body, signal) => post<SendAnswer>(`${brandPath(brandId)}/proposals`, body, signal),
+    withdrawProposal: (brandId, number, body) =>
+      post<ProposalInfo>(`${brandPath(brandId)}/proposals/${number}/withdraw`, body),
     forecasts: (brandId) => get<ForecastVersionList>(forecastsPath(brandId)),
     forecastDrift: (brandId, { version, against }) =>
       get<ForecastDrift>(

@@ -1,3 +1,4 @@
+import { NO_LIMITS, NO_MEASURES } from '../../planning/plan-merge';
 import { runPlan } from '../../planning';
 import type { ForecastRow } from '../../planning/types';
 import type { AccuracyRow } from '../../tables';
@@ -50,6 +51,12 @@ const outcome = (forecasts: ForecastRow[]): PlanOutcome => ({
   rows: [],
   forecasts,
   overrides: [],
+  buys: [],
+  inbound: [],
+  promotions: [],
+  limits: NO_LIMITS,
+  measures: NO_MEASURES,
+  sellable: [],
   notes: [],
   totals: { buyLines: 0, buyValue: null, outOfStock: 0, stopLines: 0 },
   // a Monday morning in Beijing: the last complete week began on 16 November

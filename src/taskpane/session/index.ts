@@ -1,7 +1,11 @@
 export * from './types';
+export type * from './decide-types';
+export type * from './input-check-types';
+export type * from './inspect-types';
+export type * from './tier-types';
 export { createSession } from './session';
 export { SessionError } from './problems';
-export { REVIEW_GROUPS, groupItems, tickedCells } from './review';
+export { REVIEW_GROUPS, groupItems, tickedCells } from './review-items';
 export { notWorking, REPAIR_GROUPS, repairItems, tickedRepairs } from './repair';
 export { CHART_WEEKS } from './item-weeks';
 export { figure } from './records';

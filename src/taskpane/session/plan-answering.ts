@@ -1,5 +1,5 @@
 import type { PlanInput, PlanProgress } from '../../planning/types';
-import type { FromWorker, ToWorker } from './plan-messages';
+import type { FromWorker, ToWorker, WorkTask } from './plan-messages';
 import { Gathering, piecesOf } from './plan-pieces';
 
 /** The worker's own side, of which this is all that is used. */
@@ -12,19 +12,20 @@ export type PartPlanner = (
   input: PlanInput,
   share: { index: number; count: number },
   options: { onProgress?: (progress: PlanProgress) => void },
+  settings: object | null,
 ) => Promise<object>;
 
 const ALIVE_EVERY_MS = 1_000;
 const PIECES_AT_ONCE = 4;
 
-/** What a plan worker does: gather the input, plan its share, give it back. It is cancelled by being ended. */
-export function answerPlans(scope: WorkerScope, planPart: PartPlanner): void {
+/** What a plan worker does: gather the input, work on its share, give it back. It is cancelled by being ended. */
+export function answerPlans(scope: WorkerScope, tasks: Readonly<Record<WorkTask, PartPlanner>>): void {
   const input = new Gathering<PlanInput>();
-  const plan = async (index: number, count: number): Promise<void> => {
+  const work = async (index: number, count: number, task: WorkTask, settings: object | null): Promise<void> => {
     const beat = setInterval(() => scope.postMessage({ kind: 'alive' }), ALIVE_EVERY_MS);
     try {
       const onProgress = (progress: PlanProgress): void => scope.postMessage({ kind: 'progress', progress });
-      const part = await planPart(input.finish(), { index, count }, { onProgress });
+      const part = await tasks[task](input.finish(), { index, count }, { onProgress }, settings);
       let sent = 0;
       for (const piece of piecesOf(part)) {
         scope.postMessage({ kind: 'part', piece });
@@ -41,7 +42,7 @@ export function answerPlans(scope: WorkerScope, planPart: PartPlanner): void {
   };
   scope.onmessage = ({ data }) => {
     if (data.kind === 'input') input.take(data.piece);
-    else void plan(data.index, data.count);
+    else void work(data.index, data.count, data.task, data.settings);
   };
   scope.postMessage({ kind: 'ready' });
 }

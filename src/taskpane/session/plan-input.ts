@@ -21,6 +21,7 @@ export const PLAN_SOURCES: SheetTableId[] = [
   'TW_Signals',
   'TW_Overrides',
   'TW_Forecast',
+  'TW_Tiers',
 ];
 
 /** Weeks of history before corrections of demand came: a sheet with no more of them may lack the Corrections sheet, too. */
@@ -66,6 +67,11 @@ export function planInput(
     signal: text(row.signal) ?? '',
     weeks: Array.from({ length: SIGNAL_WEEKS }, (_, at) => figure(row[historyWeekId(at + 1)])),
   }));
+  input.tierMemory = records('TW_Tiers').flatMap((row) => {
+    const sku = text(row.sku_id);
+    const tier = text(row.tier);
+    return sku && tier ? [{ sku_id: sku, tier: tier as Tier, since: text(row.since) }] : [];
+  });
   const policy = policyBook(input.policy, input.asOf);
   input.overrides = collectOverrides(tables, {
     today: input.asOf,
@@ -75,7 +81,8 @@ export function planInput(
   return input;
 }
 
-function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStamp, currency: string): PlanInput {
+/** The input without what needs the policy or who types: rows of the sheets, as facts. */
+export function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStamp, currency: string): PlanInput {
   const records = (id: SheetTableId) => toRecords(tables.get(id));
   return {
     asOf: businessDate(stamp.dataTime),
@@ -96,16 +103,26 @@ function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStam
       launch_date: text(row.launch_date),
       hs_remark: text(row.hs_remark),
       custom_made: flag(row.custom_made),
+      hs_code: text(row.hs_code),
+      supplier_id: text(row.supplier_id),
+      weight_g: figure(row.weight_g),
+      volume_cm3: figure(row.volume_cm3),
+      lock_by: text(row.lock_by),
+      lock_why: text(row.lock_why),
+      locked_on: text(row.locked_on),
     })),
     warehouses: records('TW_Warehouses').map((row) => ({
       warehouse_id: text(row.warehouse_id) ?? '',
       name: text(row.name),
       type: text(row.type) ?? '',
+      city: text(row.city),
+      country: text(row.country),
     })),
     lanes: records('TW_Lanes').map((row) => ({
       lane_id: text(row.lane_id) ?? '',
       from_id: text(row.from_id) ?? '',
       to_id: text(row.to_id) ?? '',
+      sku_id: text(row.sku_id),
       purpose: text(row.purpose) ?? '',
       mode: text(row.mode),
       lead_mean_days: figure(row.lead_mean_days),
@@ -113,6 +130,11 @@ function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStam
       lead_p50: figure(row.lead_p50),
       lead_p90: figure(row.lead_p90),
       learned: learnedLead(row),
+      capacity_per_week: figure(row.capacity_per_week),
+      cost_per_order: figure(row.cost_per_order),
+      cost_per_unit: figure(row.cost_per_unit),
+      cost_per_kg: figure(row.cost_per_kg),
+      cost_currency: text(row.cost_currency),
     })),
     stock: records('TW_Stock').map((row) => ({
       sku_id: text(row.sku_id) ?? '',
@@ -121,6 +143,7 @@ function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStam
       in_transit: figure(row.in_transit),
       first_expiry: text(row.first_expiry),
       confidence: figure(row.confidence),
+      virtual: figure(row.virtual),
     })),
     sales: records('TW_Sales').map((row) => ({
       sku_id: text(row.sku_id) ?? '',
@@ -128,6 +151,7 @@ function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStam
       model: text(row.model),
       weeks: Array.from({ length: HISTORY_WEEKS }, (_, at) => figure(row[historyWeekId(at + 1)])),
       oos_days_13w: figure(row.oos_days_13w),
+      return_rate: figure(row.return_rate),
     })),
     inbound: records('TW_Inbound').map((row) => ({
       doc_id: text(row.doc_id) ?? '',
@@ -136,6 +160,12 @@ function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStam
       to_id: text(row.to_id) ?? '',
       open_qty: figure(row.open_qty),
       eta: text(row.eta),
+      from_id: text(row.from_id),
+      etd: text(row.etd),
+      qty_ordered: figure(row.qty_ordered),
+      qty_shipped: figure(row.qty_shipped),
+      unit_cost: figure(row.unit_cost),
+      paid_amount: figure(row.paid_amount),
     })),
     promotions: records('TW_Calendar').flatMap((row) => {
       const promo = text(row.promo_id);
@@ -152,6 +182,7 @@ function sheetInput(tables: ReadonlyMap<SheetTableId, ReadTable>, stamp: CutStam
           ends_at: ends ?? '',
           sku_id: text(row.sku_id),
           uplift: figure(row.uplift),
+          presale: flag(row.presale),
         },
       ];
     }),

@@ -1,8 +1,13 @@
 import type { PlanProgress } from '../../planning/types';
 import type { Piece } from './plan-pieces';
 
-/** From the page to a plan worker: the input in pieces, then the share to plan. A worker plans once. */
-export type ToWorker = { kind: 'input'; piece: Piece } | { kind: 'plan'; index: number; count: number };
+/** What a worker can do with an input: plan it, or replay its history (with these settings). */
+export type WorkTask = 'plan' | 'backtest';
+
+/** From the page to a plan worker: the input in pieces, then the share of the task. A worker works once. */
+export type ToWorker =
+  | { kind: 'input'; piece: Piece }
+  | { kind: 'plan'; index: number; count: number; task: WorkTask; settings: object | null };
 
 /**
  * From a plan worker to the page: `ready` when its script stands, `alive` every second of work, the planned part in pieces,

@@ -13,6 +13,9 @@ import type { ForecastRow, PlanResult } from '../../planning/types';
 import type { TableRows } from '../../workbook/types';
 import { addDays } from '../../tables/weeks';
 import { weeksBefore } from './download';
+import { buyTables } from './outputs/buys';
+import { sellableTables } from './outputs/sellable';
+import { tierTables } from './outputs/tiers';
 
 /** What a plan writes of a sheet: its own columns, and those it proposes in that it was given or refills. */
 const planned = (table: SheetTableId, proposed: readonly string[] = []): string[] =>
@@ -84,6 +87,9 @@ export function planTables(result: PlanResult, lastWeek: string, version: string
     { table: 'TW_Forecast', columns: forecastColumns, rows: forecast, bandTexts },
     ...(overrides.rows.length ? [overrides] : []),
     { table: 'TW_SKU', columns: TIER_COLUMNS, rows: tiers },
+    ...tierTables(result, version, language),
+    ...buyTables(result, version, language),
+    ...sellableTables(result, version, language),
   ];
 }
 

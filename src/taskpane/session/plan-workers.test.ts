@@ -99,7 +99,7 @@ class FakeWorker implements PlanWorker {
 const honest =
   (planner: PartPlanner = planPart): Behaviour =>
   (_, scope) =>
-    answerPlans(scope, planner);
+    answerPlans(scope, { plan: planner, backtest: planner });
 
 function hostOf(behaviour: Behaviour, more: Partial<PlanWorkersHost> = {}) {
   const workers: FakeWorker[] = [];
@@ -244,7 +244,7 @@ describe('where workers do not work, the page plans, without a word', () => {
       'one dies midway',
       (fail) => ({
         behaviour: (_, scope) => {
-          answerPlans(scope, late);
+          answerPlans(scope, { plan: late, backtest: late });
           setTimeout(() => fail('out of memory'), 60);
         },
       }),
@@ -297,7 +297,8 @@ describe('where workers do not work, the page plans, without a word', () => {
     const slow: PartPlanner = async (...args) => {
       // longer than the silence that is allowed, at 20 ms a tick
       await new Promise((resolve) => setTimeout(resolve, 1_600));
-      return planPart(...args);
+      const [given, share, options] = args;
+      return planPart(given, share, options);
     };
     const { plan, planHere } = hostOf(honest(slow), { tickMs: 40 });
     expect(await plan(input)).toEqual(await expected);

@@ -1,5 +1,5 @@
 import type { PlanInput, PlanProgress, PlanResult } from '../../planning/types';
-import type { FromWorker, ToWorker } from './plan-messages';
+import type { FromWorker, ToWorker, WorkTask } from './plan-messages';
 import { Gathering, piecesOf } from './plan-pieces';
 
 export interface PlanRunOptions {
@@ -16,18 +16,30 @@ export interface PlanWorker {
   onmessageerror: (() => void) | null;
 }
 
-export interface PlanWorkersHost {
+/** Where workers come from. */
+export interface WorkersHost {
   /** throws where there are no workers, or the page may not have any */
   startWorker(): PlanWorker;
   /** logical processors, this page's own among them */
   cores: number;
   /** gigabytes of the computer; undefined where the browser keeps that to itself */
   memory: number | undefined;
-  /** the whole plan in this thread, giving way to the page as it goes */
-  planHere(input: PlanInput, options: PlanRunOptions): Promise<PlanResult>;
-  merge(input: PlanInput, parts: readonly object[]): PlanResult;
   /** how often the workers are looked after; shorter in tests */
   tickMs?: number;
+}
+
+/** Work on an input that can be shared out. */
+export interface SharedWork<Result> {
+  task: WorkTask;
+  settings: object | null;
+  /** all of it in this thread, giving way to the page as it goes */
+  here(input: PlanInput, options: PlanRunOptions): Promise<Result>;
+  merge(input: PlanInput, parts: readonly object[]): Result | Promise<Result>;
+}
+
+export interface PlanWorkersHost extends WorkersHost {
+  planHere(input: PlanInput, options: PlanRunOptions): Promise<PlanResult>;
+  merge(input: PlanInput, parts: readonly object[]): PlanResult;
 }
 
 /** Lines of stock and sales below which another worker costs more than it saves. */
@@ -42,7 +54,7 @@ const TICKS_SILENT = 30;
 const SLICE_MS = 20;
 
 /** One core is left to Excel and the page. */
-export function workersFor(input: PlanInput, { cores, memory }: Pick<PlanWorkersHost, 'cores' | 'memory'>): number {
+export function workersFor(input: PlanInput, { cores, memory }: Pick<WorkersHost, 'cores' | 'memory'>): number {
   const lines = Math.max(input.sales.length, input.stock.length);
   const room = Math.min(cores - 1, Math.floor(memory ?? WORKERS_UNKNOWN_MEMORY), Math.ceil(lines / LINES_A_WORKER));
   return Math.max(1, Number.isFinite(room) ? room : 1);
@@ -60,33 +72,48 @@ function cancelled(): Error {
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /**
- * Runs plans in workers, as many as the computer and the plan's size make sensible, so that the page stays free and all
- * cores work. The workers are ended after each run: starting one costs less than 0.1 s, while an idle one would keep the
- * memory of a whole plan from Excel. Where workers cannot be started, die or fall silent, the same plan runs in the page.
+ * Does work in workers, as many as the computer and its size make sensible, so that the page stays free and all cores work.
+ * The workers are ended after each run: starting one costs less than 0.1 s, while an idle one would keep the memory of a
+ * whole plan from Excel. Where workers cannot be started, die or fall silent, the same work is done in the page.
  *
- * The promise rejects with an error named AbortError as soon as the signal is aborted, and with what the plan threw, by name
+ * The promise rejects with an error named AbortError as soon as the signal is aborted, and with what the work threw, by name
  * and message.
  */
-export function planInWorkers(
-  host: PlanWorkersHost,
-): (input: PlanInput, options?: PlanRunOptions) => Promise<PlanResult> {
-  // a page that lets scripts start and never run costs the wait once, not with every plan
+export function inWorkers(
+  host: WorkersHost,
+): <Result>(work: SharedWork<Result>, input: PlanInput, options?: PlanRunOptions) => Promise<Result> {
+  // a page that lets scripts start and never run costs the wait once, not every time
   let silentPage = false;
-  return async (input, options = {}) => {
+  return async (work, input, options = {}) => {
     if (options.signal?.aborted) throw cancelled();
-    if (silentPage) return host.planHere(input, options);
-    const run = new PlanRun(host, input, options);
+    if (silentPage) return work.here(input, options);
+    const run = new WorkersRun(host, work, input, options);
     try {
-      return host.merge(input, await run.parts());
+      return await work.merge(input, await run.parts());
     } catch (error) {
       if (!(error instanceof WorkersUnusable)) throw error;
       silentPage = run.neverStarted;
     } finally {
       run.end();
     }
-    return host.planHere(input, options);
+    return work.here(input, options);
   };
 }
+
+/** Plans in workers. */
+export function planInWorkers(
+  host: PlanWorkersHost,
+): (input: PlanInput, options?: PlanRunOptions) => Promise<PlanResult> {
+  const share = inWorkers(host);
+  return (input, options) => share(planWork(host), input, options);
+}
+
+export const planWork = ({ planHere, merge }: Pick<PlanWorkersHost, 'planHere' | 'merge'>): SharedWork<PlanResult> => ({
+  task: 'plan',
+  settings: null,
+  here: planHere,
+  merge,
+});
 
 interface Hand {
   worker: PlanWorker;
@@ -97,7 +124,7 @@ interface Hand {
   silentTicks: number;
 }
 
-class PlanRun {
+class WorkersRun {
   neverStarted = false;
   private readonly hands: Hand[] = [];
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -106,7 +133,8 @@ class PlanRun {
   private readonly outcome = new Promise<object[]>((done, failed) => (this.settle = { done, failed }));
 
   constructor(
-    private readonly host: PlanWorkersHost,
+    private readonly host: WorkersHost,
+    private readonly work: Pick<SharedWork<unknown>, 'task' | 'settings'>,
     private readonly input: PlanInput,
     private readonly options: PlanRunOptions,
   ) {
@@ -175,7 +203,8 @@ class PlanRun {
         since = performance.now();
       }
       const count = this.hands.length;
-      this.hands.forEach(({ worker }, index) => worker.postMessage({ kind: 'plan', index, count }));
+      const { task, settings } = this.work;
+      this.hands.forEach(({ worker }, index) => worker.postMessage({ kind: 'plan', index, count, task, settings }));
     } catch {
       this.giveUp();
     }

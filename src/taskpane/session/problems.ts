@@ -1,4 +1,4 @@
-import type { ImportProblem, Problem } from '../../tables';
+import type { Bilingual, ImportProblem, Problem, ProposalConflict } from '../../tables';
 import type { WorkbookProblem, WriteReport } from '../../workbook/types';
 import type { JobKind, ProblemCode, SessionProblem } from './types';
 
@@ -7,6 +7,10 @@ export class SessionError extends Error {
   readonly problem: SessionProblem;
   /** an import that was refused whole: why, file by file */
   refused: ImportProblem[] = [];
+  /** proposals that were not taken because somebody else sent the same */
+  conflicts: ProposalConflict[] = [];
+  /** the data service's own words */
+  said: Bilingual | null = null;
 
   constructor(code: ProblemCode, values: SessionProblem['values'] = {}, detail: string | null = null) {
     super(detail ? `${code}: ${detail}` : code);
@@ -51,6 +55,8 @@ function fromWorkbook({ code, values }: WorkbookProblem, partial: WriteReport | 
 export function serviceError(problem: Partial<Problem>, status: number): SessionError {
   const error = new SessionError(problem.code ?? 'internal', { status }, problem.detail ?? null);
   error.refused = problem.problems ?? [];
+  error.conflicts = problem.conflicts ?? [];
+  error.said = problem.message ?? null;
   return error;
 }
 

@@ -4,6 +4,7 @@ import { currentBrand } from './connecting';
 import type { SessionContext } from './context';
 import { quietly, showWork } from './courtesies';
 import { downloadTables } from './download';
+import { loadProposals } from './planning-chunk';
 import { SessionError, throwIfCancelled } from './problems';
 import type { PullOptions, SessionProblem } from './types';
 
@@ -56,6 +57,10 @@ export function pull(context: SessionContext, options?: PullOptions): Promise<Re
       context.store.update({ plan: null, review: null });
       context.preview = null;
       await context.readSheets('data');
+      // the sheets are written: what became of the proposals is said beside their lines, where it can be
+      if (wanted.some(({ table, rows }) => table === 'TW_Proposals' && rows.length > 0)) {
+        await quietly(loadProposals().then(({ markProposals }) => markProposals(context)));
+      }
       if (report.tables.some(({ table, created }) => table === 'TW_Stock' && created)) {
         await quietly(workbook.activateSheet('TW_Stock'));
       }

@@ -1,7 +1,7 @@
 import { runPlan } from '../../planning';
 import type { Job, SessionPorts } from './types';
 import { SessionError } from './problems';
-import { groupItems, tickedCells } from './review';
+import { groupItems, tickedCells } from './review-items';
 import { createSession } from './session';
 import { FakeService } from './testing/fake-service';
 import { FakeWorkbook } from './testing/fake-workbook';
@@ -223,7 +223,8 @@ describe('plan, review, write', () => {
       outcome.rows.find(({ sku_id, warehouse_id }) => sku_id === '84029G' && warehouse_id === 'NGB');
     expect(orderOf(before)?.action).toBe('buy');
     workbook.type('TW_Stock', ['84029G', 'NGB'], 'available', 100_000);
-    expect(orderOf(await session.plan())?.action).toBe('stop');
+    // over 180 days of stock: not only is nothing bought
+    expect(orderOf(await session.plan())?.action).toBe('clear');
   });
 
   it('needs pulled sheets', async () => {
@@ -240,7 +241,7 @@ describe('plan, review, write', () => {
     await session.plan();
     const review = await session.review();
     expect(workbook.tables.has('TW_Plan')).toBe(false);
-    expect(review.newTables).toEqual(['TW_Plan', 'TW_Forecast']);
+    expect(review.newTables).toEqual(['TW_Plan', 'TW_Forecast', 'TW_Tiers', 'TW_Buys', 'TW_Sellable']);
     const promised = tickedCells(session.getState().review!);
     const report = await session.write();
     expect(report.cells).toBe(promised);
@@ -270,7 +271,7 @@ describe('plan, review, write', () => {
       ['22752,NGB', false],
     ]);
     await session.write();
-    expect(workbook.cell('TW_Plan', workbook.rowAt('TW_Plan', ['84029G', 'NGB']), 'action')).toBe('stop');
+    expect(workbook.cell('TW_Plan', workbook.rowAt('TW_Plan', ['84029G', 'NGB']), 'action')).toBe('clear');
     // unticked: the old plan's figure stays
     expect(workbook.cell('TW_Plan', workbook.rowAt('TW_Plan', ['22752', 'NGB']), 'my_qty')).toBe(999);
     expect(workbook.cell('TW_Plan', workbook.rowAt('TW_Plan', ['22752', 'NGB']), 'plan_version')).toBe('v1');

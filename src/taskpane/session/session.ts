@@ -8,18 +8,37 @@ import {
   chooseSelection,
   currentBrand,
   importFiles,
+  isLocal,
   restoreSelection,
 } from './connecting';
 import { loadFunctions } from '../functions/load';
 import { SessionContext } from './context';
+import { quietly } from './courtesies';
 import { watchForecasts } from './forecast-watch';
 import { SessionError, toSessionError } from './problems';
-import { loadChanges, loadCheck, loadForecasts, loadItemEdit, loadPlanning } from './planning-chunk';
+import {
+  loadBacktest,
+  loadBudget,
+  loadChanges,
+  loadCheck,
+  loadDecide,
+  loadForecasts,
+  loadInputCheck,
+  loadInspect,
+  loadItemEdit,
+  loadOwn,
+  loadPlanning,
+  loadProposals,
+  loadScenarios,
+  loadSellable,
+  loadTierBoard,
+  loadTierLock,
+} from './planning-chunk';
 import { pull } from './pulling';
 import { toRecords } from './records';
 import { lookUnasked, mendFormulas, recalculateFormulas, scanFormulas, tickFormulas } from './repair';
-import { restoreLastPlan, undo, write } from './writing';
-import type { Decision, ItemKey, JobOptions, Session, SessionPorts } from './types';
+import { restoreLastPlan, undo } from './undoing';
+import type { JobOptions, Session, SessionPorts } from './types';
 
 /** Builds the session over its ports; nothing happens before `start` or a first action. */
 export function createSession(ports: SessionPorts): Session {
@@ -50,6 +69,13 @@ export function createSession(ports: SessionPorts): Session {
       }
       store.update({ ready: true });
       void lookUnasked(context);
+      // mapped ranges are looked for without holding anything up
+      if (context.state.workbook?.binding) {
+        void loadOwn().then((own) => quietly(own.lookOwn(context)));
+        void loadInputCheck().then((check) => quietly(check.recallCheck(context)));
+      }
+      // a brand that lives in this workbook alone asks nobody
+      if (isLocal(context)) return;
       try {
         await askService(context);
         if (context.state.workbook?.binding) await currentBrand(context);
@@ -67,17 +93,21 @@ export function createSession(ports: SessionPorts): Session {
     reconnect: () =>
       context.guarded(async () => {
         await askService(context);
-        if (context.state.workbook?.binding) await currentBrand(context);
+        if (context.state.workbook?.binding && !isLocal(context)) await currentBrand(context);
         store.update({ problem: null });
       }),
     chooseBrand: (brandId) => context.guarded(() => chooseBrand(context, brandId)),
     chooseSelection: (selection) => context.guarded(() => chooseSelection(context, selection)),
     importFiles: (brandId, files, options) => importFiles(context, brandId, files, options),
 
-    pull: (options) => pull(context, options),
+    async pull(options) {
+      const report = await pull(context, options);
+      void loadInputCheck().then((check) => check.checkQuietly(context));
+      return report;
+    },
     plan: async (options) => (await loadPlanning()).plan(context, options),
     review: async (options) => (await loadPlanning()).review(context, options),
-    write: (options) => write(context, options),
+    write: async (options) => (await loadPlanning()).write(context, options),
     undo: (writeId, options) => undo(context, writeId, options),
 
     async refreshAndPlan(options) {
@@ -116,7 +146,7 @@ export function createSession(ports: SessionPorts): Session {
         if (!shown) throw new SessionError('no_plan');
         const sheet = (await workbook.readTables(['TW_Changes'])).get('TW_Changes');
         if (!sheet) throw new SessionError('no_table', { table: 'TW_Changes' });
-        const { on, off } = (await loadChanges()).readTickColumn(sheet, shown);
+        const { on, off } = (await loadChanges()).readTickColumn(sheet, shown, context.sheetLanguage);
         session.tick(on, true);
         session.tick(off, false);
         store.update({ notice: { kind: 'ticks_read', values: { on: on.length, off: off.length }, undoId: null } });
@@ -177,7 +207,24 @@ export function createSession(ports: SessionPorts): Session {
     showItem: (key) => context.showItem(key),
     planRow: (key) => context.planRow(key),
 
-    decide: (key, decision, quantity) => context.guarded(() => decide(context, key, decision, quantity)),
+    decide: (key, decision, quantity) =>
+      context.guarded(async () => (await loadDecide()).decide(context, key, decision, quantity)),
+    loadDecisions: () => context.guarded(async () => (await loadDecide()).readBoard(context)),
+    decideLines: async (ids, decision, quantity) => (await loadDecide()).decideLines(context, ids, decision, quantity),
+    sendProposals: async (options) => (await loadProposals()).sendProposals(context, options),
+    withdrawProposal: async (number) => (await loadProposals()).withdrawProposal(context, number),
+    setSendLimit(amount) {
+      context.settings.setSendLimit(amount);
+      store.update({ sendLimit: amount });
+    },
+    loadScenarios: async () => (await loadScenarios()).loadScenarios(context),
+    keepScenarios: (scenarios) =>
+      context.guarded(async () => (await loadScenarios()).keepScenarios(context, scenarios)),
+    runScenarios: async (options) => (await loadScenarios()).runScenarios(context, options),
+    scenariosSheet: () => context.guarded(async () => (await loadScenarios()).scenariosSheet(context)),
+    backtest: async (options) => (await loadBacktest()).backtest(context, options),
+    backtestSheet: () => context.guarded(async () => (await loadBacktest()).backtestSheet(context)),
+    setBudget: (amount) => context.guarded(async () => (await loadBudget()).setBudget(context, amount)),
     override: (key, request) => context.guarded(async () => (await loadItemEdit()).override(context, key, request)),
     withdrawOverride: (key, weeks) =>
       context.guarded(async () => (await loadItemEdit()).withdrawOverride(context, key, weeks)),
@@ -185,6 +232,10 @@ export function createSession(ports: SessionPorts): Session {
       context.guarded(async () => (await loadItemEdit()).useRawFigure(context, key, correction, on)),
     setItemRule: (key, rule, value) =>
       context.guarded(async () => (await loadItemEdit()).setItemRule(context, key, rule, value)),
+    itemTier: async (sku) => (await loadTierLock()).itemTier(context, sku),
+    lockTier: (key, request) => context.guarded(async () => (await loadTierLock()).lockTier(context, key, request)),
+    unlockTier: (key) => context.guarded(async () => (await loadTierLock()).unlockTier(context, key)),
+    tierBoard: async () => (await loadTierBoard()).tierBoard(context),
     setPlanner(name) {
       const planner = name.trim();
       context.settings.setPlanner(planner);
@@ -204,6 +255,8 @@ export function createSession(ports: SessionPorts): Session {
       return toRecords((await workbook.readTables([table])).get(table));
     },
 
+    sellable: () => context.guarded(async () => (await loadSellable()).sellableList(context)),
+
     explain: () => context.guarded(async () => (await loadFunctions()).explain(context)),
     explainPart: (call) => context.guarded(async () => (await loadFunctions()).explainPart(context, call)),
     explainSelection(on) {
@@ -213,6 +266,23 @@ export function createSession(ports: SessionPorts): Session {
     },
     goToArea: (sheetId, area) => context.guarded(() => workbook.selectArea(sheetId, area)),
     insertExample: (id) => context.guarded(async () => (await loadFunctions()).insertExample(context, id)),
+
+    lookAtOwn: (address, options) => context.guarded(() => workbook.lookAtOwn(address, options)),
+    guessOwn: (look, id) => context.guarded(async () => (await loadOwn()).guessOwn(context, look, id)),
+    ownAddress: (id) => context.guarded(async () => (await loadOwn()).ownAddress(context, id)),
+    checkOwn: (mapping) => context.guarded(async () => (await loadOwn()).checkOwn(context, mapping)),
+    keepOwn: (mapping) => context.guarded(async () => (await loadOwn()).keepOwn(context, mapping)),
+    listOwn: () => context.guarded(async () => (await loadOwn()).listOwn(context)),
+    forgetOwn: (id) => context.guarded(async () => (await loadOwn()).forgetOwn(context, id)),
+    bindOwn: (brand) => context.guarded(async () => (await loadOwn()).bindOwn(context, brand)),
+    setOwnOptions: (patch) => context.guarded(async () => (await loadOwn()).setOwnOptions(context, patch)),
+    goToOwn: (mappingId, sku, warehouse) => context.guarded(() => workbook.selectOwn(mappingId, sku, warehouse)),
+
+    inspectItem: (key) => context.guarded(async () => (await loadInspect()).inspectItem(context, key)),
+    checkInput: async (options) => (await loadInputCheck()).checkInput(context, options),
+    findRight: (id, on) => context.guarded(async () => (await loadInputCheck()).findRight(context, id, on)),
+    inputCheckSheet: () => context.guarded(async () => (await loadInputCheck()).inputCheckSheet(context)),
+    goToPlace: (place) => context.guarded(async () => (await loadInputCheck()).goToPlace(context, place)),
 
     scanFormulas: (options) => scanFormulas(context, options),
     mendFormulas: (options) => mendFormulas(context, options),
@@ -254,34 +324,4 @@ export function valueText(value: CellValue, column: string, table: SheetTableId,
   const declared = sheetTable(table).columns.find(({ id }) => id === column);
   if (typeof value === 'number') return String(Math.round(value * 10_000) / 10_000);
   return declared ? wordOf(declared, codeOf(declared, String(value)), language) : String(value);
-}
-
-/** The user's word on one plan row goes into their own two columns, and can be undone like any write. */
-async function decide(context: SessionContext, key: ItemKey, decision: Decision, quantity?: number): Promise<void> {
-  const { workbook } = context.ports;
-  const stamp = (await workbook.readTables(['TW_Plan'])).get('TW_Plan')?.stamp;
-  if (!stamp || key.warehouse === null) throw new SessionError('no_plan');
-  const preview = await workbook.previewWrite(
-    [
-      {
-        table: 'TW_Plan',
-        columns: ['sku_id', 'warehouse_id', 'decision', 'my_qty'],
-        rows: [[key.sku, key.warehouse, decision, decision === 'change' ? (quantity ?? null) : null]],
-      },
-    ],
-    stamp,
-  );
-  const wanted = preview.changes.filter(
-    (change) =>
-      (change.column === 'decision' || change.column === 'my_qty') &&
-      change.key[0] === key.sku &&
-      change.key[1] === key.warehouse,
-  );
-  if (!wanted.length) return;
-  const report = await workbook.applyWrite({ ...preview, kind: 'item' }, new Set(wanted.map(({ id }) => id)), {});
-  await context.readSheets('plan');
-  context.showItem(key);
-  context.store.update({
-    notice: { kind: 'decided', values: { sku: key.sku, cells: report.cells }, undoId: report.writeId },
-  });
 }

@@ -1,5 +1,5 @@
 import { figure, text } from './records';
-import { sumOf } from './review';
+import { sumOf } from './review-items';
 import type { PlanRecord, PlanSummary } from './types';
 
 const PROBLEM_OF_STATUS: Record<string, PlanSummary['problems'][number]['id']> = {
@@ -33,7 +33,7 @@ export function summarisePlan(rows: readonly PlanRecord[]): PlanSummary {
       worst: [text(worst.sku_id) ?? '', text(worst.warehouse_id) ?? ''] as [string, string],
     };
   });
-  const buys = rows.filter(({ action }) => action === 'buy');
+  const buys = rows.filter(({ action }) => action === 'buy' || action === 'to_bonded');
   return {
     rows: rows.length,
     problems: problems.sort((a, b) => (b.money ?? -1) - (a.money ?? -1)),

@@ -43,7 +43,24 @@ import type {
 import type { CellExplanation, ExplainView } from '../explain/types';
 import type { Area, FormulaReading } from '../../workbook/formula';
 import type { ReadFormulaOptions } from '../../workbook/formula/inputs';
+import type {
+  OwnGuess,
+  OwnLook,
+  OwnMapping,
+  OwnMeaning,
+  OwnPort,
+  OwnPreview,
+  OwnProblem,
+} from '../../workbook/own/types';
+import type { BacktestOptions, BacktestResult } from '../../planning/backtest/types';
+import type { DecisionBoard, NamedScenario, ScenarioBoard, Sending, SendOptions } from './decide-types';
+import type { CheckPlace } from '../../planning/health/types';
+import type { RowBefore } from '../../workbook/row-before';
+import type { InputCheckState } from './input-check-types';
+import type { ItemTrace } from './inspect-types';
 import type { LiveStock } from './live-stock';
+import type { ItemTier, TierBoard, TierLockRequest } from './tier-types';
+import type { SellableList } from './sellable';
 
 /**
  * The application behind the pane, without a screen. The pane, the ribbon buttons and programs without a screen all drive
@@ -96,6 +113,28 @@ export interface Session {
   showItem(key: ItemKey): void;
   /** Puts the user's word on a plan row into the sheet: accept, reject, later, or a quantity of their own. */
   decide(key: ItemKey, decision: Decision, quantity?: number): Promise<void>;
+  /** Reads the lines of the Plan sheet with what was decided on them; decisions typed there are signed and dated. */
+  loadDecisions(): Promise<DecisionBoard>;
+  /** The same word on many lines (by id), as one write that can be undone; null takes their decisions back. */
+  decideLines(ids: readonly string[], decision: Decision | null, quantity?: number): Promise<void>;
+  /** Sends the accepted lines to the data service as purchase proposals; `state.sending` says what came of it. */
+  sendProposals(options: SendOptions & JobOptions): Promise<Sending>;
+  /** Takes a proposal back that nobody has acknowledged. */
+  withdrawProposal(number: number): Promise<void>;
+  /** From this sum on (plan's currency) a sending asks for a typed word; null: never. Kept on this computer. */
+  setSendLimit(amount: number | null): void;
+  loadScenarios(): Promise<NamedScenario[]>;
+  keepScenarios(scenarios: readonly NamedScenario[]): Promise<void>;
+  /** Plans the scenarios beside the last plan. Writes nothing. */
+  runScenarios(options?: JobOptions): Promise<ScenarioBoard>;
+  /** Writes the comparison as a sheet and shows it. */
+  scenariosSheet(): Promise<string>;
+  /** Replays the past weeks of the history in the sheets by the plan and by simple rules. Writes nothing. */
+  backtest(options?: JobOptions & Partial<BacktestOptions>): Promise<BacktestOutcome>;
+  /** Writes the last replay as a sheet and shows it. */
+  backtestSheet(): Promise<string>;
+  /** Sets the money of a plan in the Policy sheet; null: no limit. */
+  setBudget(amount: number | null): Promise<void>;
   /** Puts a planner's number into weeks of the forecast, with author, reason and expiry; `undo` takes it back. */
   override(key: ItemKey, request: OverrideRequest): Promise<void>;
   /** The statistical forecast counts again in these weeks; the override stays on record. */
@@ -104,6 +143,13 @@ export interface Session {
   useRawFigure(key: ItemKey, correction: readonly string[], on: boolean): Promise<void>;
   /** Sets a rule for the SKU alone in the Policy sheet; null: the general rule holds again. */
   setItemRule(key: ItemKey, rule: ItemRule, value: number | null): Promise<void>;
+  /** Where an SKU stands by the Tiers sheet, and its lock. Throws when the sheets cannot be read. */
+  itemTier(sku: string): Promise<ItemTier>;
+  /** Locks the tier of an SKU in the SKU sheet, with author and reason; `undo` takes it back. */
+  lockTier(key: ItemKey, request: TierLockRequest): Promise<void>;
+  unlockTier(key: ItemKey): Promise<void>;
+  /** The tiers in short, for their page; null: neither a plan nor a Tiers sheet is there. */
+  tierBoard(): Promise<TierBoard | null>;
   /** Name that overrides are signed with; kept on this computer. */
   setPlanner(name: string): void;
   /** The item's row of the Plan sheet as last read; null when the plan has none. */
@@ -122,6 +168,8 @@ export interface Session {
   showSheet(table: SheetTableId): Promise<void>;
   /** Rows of a sheet of ours by column id, as they stand; none when it is not there. */
   sheetRecords(table: SheetTableId): Promise<PlanRecord[]>;
+  /** What the shop may sell, by the plan made here, else as the sheet has it; null: neither is there. */
+  sellable(): Promise<SellableList | null>;
 
   /** Explains the active cell; null when no function of ours is in its formula. */
   explain(): Promise<CellExplanation | null>;
@@ -141,6 +189,38 @@ export interface Session {
   /** Has Excel calculate every cell with a function of ours again; answers how many. */
   recalculateFormulas(options?: JobOptions): Promise<number>;
   tickFormulas(ids: readonly string[], ticked: boolean): void;
+
+  /** Every figure of a plan row with what it was made of, from the sheets; null when the plan has no such row. */
+  inspectItem(key: ItemKey): Promise<ItemTrace | null>;
+  /** Looks over what a plan would read, most money at risk first; `state.inputCheck` keeps it. Writes no cell. */
+  checkInput(options?: JobOptions): Promise<InputCheckState>;
+  /** What a finding asks about is right; remembered in the workbook, with name and date, until the value changes. */
+  findRight(id: string, on: boolean): Promise<void>;
+  /** Writes the findings as a sheet and shows it; answers its name. */
+  inputCheckSheet(): Promise<string>;
+  /** Goes to the cell a finding is about, in our sheets or in a range of the user's own; false when it is gone. */
+  goToPlace(place: CheckPlace): Promise<boolean>;
+  /** What stands around the active cell (or `Sheet!A1`): a table or range of the user's own. Writes nothing. */
+  lookAtOwn(address?: string, options?: { headingRows?: number }): Promise<OwnLook>;
+  /**
+   * What its columns probably hold, as a mapping to agree to; `id`: the kept mapping it takes the place of. Writes nothing;
+   * `keepOwn` makes it count.
+   */
+  guessOwn(look: OwnLook, id?: string): Promise<OwnProposal>;
+  /** Where a kept mapping stands now, for `lookAtOwn`; null when it cannot be found. */
+  ownAddress(id: string): Promise<string | null>;
+  /** How its rows fit to the plan, or to the SKUs known: step 3 of the wizard. Writes nothing. */
+  checkOwn(mapping: OwnMapping): Promise<OwnCheck>;
+  /** Keeps a mapping in the workbook; from now on `plan`, `review` and `write` work with it. Throws `own_mapping`. */
+  keepOwn(mapping: OwnMapping): Promise<void>;
+  /** The mappings kept, with what is wrong with each now. */
+  listOwn(): Promise<OwnKept[]>;
+  forgetOwn(id: string): Promise<void>;
+  /** Makes the workbook a brand's own without any data service; a workbook already bound keeps its brand. */
+  bindOwn(brand: OwnBrand): Promise<void>;
+  setOwnOptions(patch: Partial<OwnOptions>): Promise<void>;
+  /** Goes to a row of a mapped range; false when it is not there. */
+  goToOwn(mappingId: string, sku: string, warehouse: string | null): Promise<boolean>;
 
   /** The whole main job: connect, choose the brand, pull, plan, write everything that changed. */
   runAll(options: RunAllOptions): Promise<RunAllResult>;
@@ -176,6 +256,8 @@ export interface WriteOptions extends JobOptions {
   items?: readonly string[] | 'all';
   /** the user agreed that rows hidden by a filter are written too */
   writeHidden?: boolean;
+  /** the user agreed to write although the sheets changed since the plan (else `plan_older` is thrown) */
+  writeOlder?: boolean;
 }
 
 export interface MendOptions extends JobOptions {
@@ -215,7 +297,20 @@ export interface Connection {
   hasKey: boolean;
 }
 
-export type JobKind = 'connect' | 'import' | 'pull' | 'plan' | 'review' | 'write' | 'undo' | 'check' | 'repair';
+export type JobKind =
+  | 'connect'
+  | 'import'
+  | 'pull'
+  | 'plan'
+  | 'review'
+  | 'write'
+  | 'undo'
+  | 'check'
+  | 'repair'
+  | 'backtest'
+  | 'decide'
+  | 'send'
+  | 'scenarios';
 export type JobStep =
   | 'downloading'
   | 'writing'
@@ -224,6 +319,7 @@ export type JobStep =
   | 'reading'
   | 'calculating'
   | 'planning'
+  | 'replaying'
   | 'comparing'
   | 'connecting'
   | 'sending';
@@ -260,6 +356,12 @@ export type ProblemCode =
   | 'no_plan'
   | 'nothing_ticked'
   | 'changed_again'
+  // a replay takes more weeks of sales than there are
+  | 'history_short'
+  // the mapped ranges or the pulled data are of another cut than the plan
+  | 'plan_older'
+  // about ranges of the user's own; `values.why` picks the sentence (own-texts.ts)
+  | 'own_mapping'
   | 'busy'
   | 'unexpected';
 
@@ -296,6 +398,11 @@ export interface Notice {
   values: Record<string, string | number>;
   /** what the Undo button takes back */
   undoId: string | null;
+}
+
+/** A replay, and the data it was made from. */
+export interface BacktestOutcome extends BacktestResult {
+  stamp: CutStamp;
 }
 
 export interface PlanOutcome extends PlanResult {
@@ -351,9 +458,27 @@ export interface PlanMark {
 
 export type ReviewGroupId = 'eye' | 'overridden' | 'new' | 'drift';
 
+/** Lists of a review that hold nothing to tick. */
+export type OtherGroup = 'blocked' | 'unknown' | 'lacking' | 'duplicates';
+
+/** A change of a cell, in a sheet of ours or (`own`) in a range of the user's. */
+export interface ReviewChange extends CellChange {
+  own?: { mappingId: string; warehouse: string; address: string; heading: string; wrote?: CellValue };
+}
+
 /** Why an item stands in "needs your eye", or what kind of change it is. */
 export type ReviewFlag =
-  'new_stop' | 'over_limit' | 'tier_changed' | 'you_changed' | 'edited' | 'first' | 'drift' | 'changed';
+  | 'new_stop'
+  | 'legal'
+  | 'over_budget'
+  | 'first_bonded'
+  | 'over_limit'
+  | 'tier_changed'
+  | 'you_changed'
+  | 'edited'
+  | 'first'
+  | 'drift'
+  | 'changed';
 
 /** One thing to decide: a plan row (with its forecast), or a tier change of an SKU. */
 export interface ReviewItem {
@@ -364,8 +489,8 @@ export interface ReviewItem {
   key: string[];
   name: string | null;
   /** the change that stands for the item */
-  head: CellChange;
-  changes: CellChange[];
+  head: ReviewChange;
+  changes: ReviewChange[];
   /** cells the item writes: its changes, and the keys of rows that are new */
   cells: number;
   money: number | null;
@@ -389,6 +514,108 @@ export interface Review {
   money: { before: number | null; after: number | null };
   /** rows that are out of stock by the new plan */
   outOfStock: number;
+  /** null: no range of the user's own is written */
+  own: ReviewOwn | null;
+  /** ranges of the user's that would be written, were they found as they were mapped */
+  lost: OwnKept[];
+  /** the sheets changed since the plan was made; null: they did not */
+  older: PlanOlder | null;
+}
+
+/** What a review says about the user's own ranges beside the changes. */
+export interface ReviewOwn {
+  /** ranges that would be written, by name */
+  names: string[];
+  /** mapping id → name; `<mapping id>|<meaning>` → heading of the column */
+  nameOf: Record<string, string>;
+  headings: Record<string, string[]>;
+  blocked: OwnPreview['blocked'];
+  unknown: OwnPreview['unknown'];
+  lacking: OwnPreview['lacking'];
+  duplicates: OwnPreview['duplicates'];
+  /** sheets of the user's with rows hidden by a filter */
+  filtered: string[];
+}
+
+/** What changed after the plan: `own` the mapped ranges named, `data` the pulled sheets. */
+export interface PlanOlder {
+  own: string[];
+  data: boolean;
+}
+
+/** A range of the user's own that is mapped, and what is wrong with it now. */
+export interface OwnKept {
+  mapping: OwnMapping;
+  problem: OwnProblem | null;
+}
+
+/** What a range could be mapped as. */
+export interface OwnProposal {
+  guesses: OwnGuess[];
+  /**
+   * every guess taken over, sure or not, but of columns that claim one meaning none has it; written are plan figures
+   * whose column is empty, or was written before
+   */
+  mapping: OwnMapping;
+  claimed: OwnClaim[];
+  /** the range is mapped already: this is its mapping's id too */
+  kept: boolean;
+}
+
+/** Columns that claim one meaning. */
+export interface OwnClaim {
+  meaning: OwnMeaning;
+  positions: number[];
+}
+
+/** How the rows of a mapped range fit to what is known. */
+export interface OwnCheck {
+  /** of the addresses below */
+  sheetId: string;
+  /** what they were compared with: rows of the last plan, the SKUs of other sheets, or nothing yet */
+  against: 'plan' | 'skus' | 'nothing';
+  /** rows with a key, and those of them that are known */
+  rows: number;
+  matched: number;
+  /** rows that hold something but no SKU, as addresses */
+  noKey: string[];
+  unknown: { sku: string; warehouse: string | null; address: string }[];
+  /** known, and not in the range */
+  lacking: { sku: string; warehouse: string | null }[];
+  duplicates: { sku: string; warehouse: string | null; rows: number[]; address: string }[];
+  /** totals, section titles and repeated headings that are passed over */
+  passedOver: number;
+  /** cells that cannot be read as they stand, and how figures are read, in the pane's language */
+  issues: { text: string; address: string | null; mend: boolean }[];
+  /** warehouses of which nothing says whether they are bonded or overseas */
+  untyped: string[];
+}
+
+export interface OwnBrand {
+  name: string;
+  /** ISO code */
+  currency: string;
+  /** of the words written; default: the pane's */
+  language?: Language;
+}
+
+/** How the workbook's own ranges are used; kept in the workbook. */
+export interface OwnOptions {
+  /** also keep Twinstock's own sheets of the plan; of no effect while no own range is written */
+  planSheet: boolean;
+  /** where both have a figure: true: the user's own range counts, false: the pulled sheet */
+  first: boolean;
+  /** business date the own figures are of; null: the newest date in them, or today */
+  dataDate: string | null;
+  /** warehouse → `bonded`, `overseas` …, where neither a column nor its name says it */
+  warehouseTypes: Record<string, string>;
+}
+
+export interface OwnState {
+  kept: OwnKept[];
+  options: OwnOptions;
+  /** the mapped ranges hold what a plan needs: stock and sales */
+  canPlan: boolean;
 }
 
 /** Broken formulas by what is wrong with them; `cannot`: whatever it is, nothing can be done here. */
@@ -557,6 +784,8 @@ export interface SessionState {
   notice: Notice | null;
   plan: PlanOutcome | null;
   lastPlan: PlanMark | null;
+  /** the last replay made in this pane */
+  backtest: BacktestOutcome | null;
   forecastRecord: ForecastRecord;
   /** null: the data service has not said yet, or cannot be asked */
   forecastStanding: ForecastStanding | null;
@@ -574,10 +803,22 @@ export interface SessionState {
   imported: ImportReport | null;
   /** null before anybody looked */
   repair: RepairState | null;
+  /** null: not read since the sheets changed */
+  decisions: DecisionBoard | null;
+  /** how the last sending of accepted lines ended */
+  sending: Sending | null;
+  /** see `setSendLimit` */
+  sendLimit: number | null;
+  /** null before they were asked for */
+  scenarios: ScenarioBoard | null;
+  /** ranges of the user's own; null before they were looked at */
+  own: OwnState | null;
+  /** null: nobody has looked the input over */
+  inputCheck: InputCheckState | null;
 }
 
 /** The workbook room as the session uses it. */
-export interface WorkbookPort {
+export interface WorkbookPort extends OwnPort {
   inspectWorkbook(): Promise<WorkbookState>;
   bindWorkbook(binding: Binding): Promise<void>;
   refreshTables(tables: TableRows[], options: RefreshOptions): Promise<RefreshReport>;
@@ -604,6 +845,8 @@ export interface WorkbookPort {
   scanFormulas(names: FunctionNames, options?: ScanOptions): Promise<FormulaScan>;
   mendFormulas(items: readonly BrokenFormula[], names: FunctionNames, options?: WorkOptions): Promise<MendReport>;
   recalculateFormulas(names: FunctionNames, options?: WorkOptions): Promise<RecalculateReport>;
+  /** a row as it stood before the plan was last written; a workbook that keeps no images leaves it out */
+  rowBefore?(table: SheetTableId, key: readonly string[]): Promise<RowBefore | null>;
   readSetting(key: string): Promise<unknown>;
   writeSetting(key: string, value: unknown): Promise<void>;
 }
@@ -621,6 +864,12 @@ export interface SessionPorts {
     input: PlanInput,
     options?: { signal?: AbortSignal; onProgress?: (progress: PlanProgress) => void },
   ): Promise<PlanResult>;
+  /** a session without it cannot replay the past */
+  runBacktest?(
+    input: PlanInput,
+    settings: BacktestOptions,
+    options?: { signal?: AbortSignal; onProgress?: (progress: PlanProgress) => void },
+  ): Promise<BacktestResult>;
   fetch: typeof fetch;
   /** brings live figures to cells; a session without any leaves it out */
   live?: LiveStock;

@@ -72,7 +72,7 @@ export function MessageArea() {
   // column and filter decisions are asked on the page that can act on them
   const elsewhere =
     !!problem &&
-    (['filtered', 'other_brand'].includes(problem.code) ||
+    (['filtered', 'other_brand', 'plan_older'].includes(problem.code) ||
       (route.page === 'connect' && problem.during === 'connect' && CONNECT_FIELD[problem.code] !== undefined));
   const shown = problem && !problem.partial && !elsewhere ? problem : null;
   const possible = shown && problemAction(shown);

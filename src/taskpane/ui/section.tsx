@@ -37,8 +37,8 @@ export function Section({
   );
 }
 
-/** Title of a page below a tab, with the way back at the top left. */
-export function BackTitle({ title, aside }: { title: string; aside?: ReactNode }) {
+/** Title of a page below a tab, with the way back at the top left; `onBack` where that is another step of the same page. */
+export function BackTitle({ title, aside, onBack }: { title: string; aside?: ReactNode; onBack?: () => void }) {
   const styles = useStyles();
   const shared = useShared();
   const { navigation } = usePane();
@@ -50,7 +50,7 @@ export function BackTitle({ title, aside }: { title: string; aside?: ReactNode }
         className={styles.backButton}
         icon={<ArrowLeft20Regular />}
         aria-label={t('action.back')}
-        onClick={() => navigation.back()}
+        onClick={() => (onBack ? onBack() : navigation.back())}
       />
       <h1 className={mergeClasses(shared.title, shared.nowrap)}>{title}</h1>
       {aside && <span className={mergeClasses(shared.caption, styles.end)}>{aside}</span>}

@@ -7,7 +7,10 @@ import type {
   ForecastHistory,
   ForecastVersionBody,
   ForecastVersionInfo,
+  ProposalInfo,
+  ProposalState,
   PullTableId,
+  SendBody,
   TablePage,
 } from '../../../tables';
 
@@ -41,6 +44,12 @@ export class FakeService {
   withoutForecasts = false;
   /** answers nothing about forecasts */
   forecastsAway = false;
+  /** sendings it was given, one a proposal, oldest first; the same id is kept once */
+  readonly proposals: { body: SendBody; proposal: SendBody['proposals'][number]; state: ProposalState }[] = [];
+  /** stores the next sendings, but their answers get lost */
+  losesAnswers = 0;
+  /** proposals cannot be sent with this key */
+  maySend: boolean | undefined = true;
   brands: BrandInfo[];
 
   constructor(
@@ -79,12 +88,82 @@ export class FakeService {
       return this.forecast(what, url.searchParams, init);
     }
     if (ofBrand) return this.problem(404, 'not_found');
+    const [, ofSending, number] = /^\/v1\/brands\/([^/]+)\/proposals(?:\/(\d+)\/withdraw)?$/.exec(path) ?? [];
+    if (ofSending) return this.proposal(number === undefined ? null : Number(number), init);
     const [, brandId, , table] = /^\/v1\/brands\/([^/]+)(\/tables\/(\w+))?$/.exec(path) ?? [];
     const brand = this.brands.find(({ brand_id }) => brand_id === brandId);
     if (!brand) return this.problem(404, 'brand_not_found');
     if (!table) return this.json(this.summary(brand));
     return this.page(table as PullTableId, url.searchParams);
   };
+
+  private proposal(number: number | null, init: RequestInit | undefined): Response {
+    if (!this.maySend) return this.problem(403, 'forbidden');
+    if (number !== null) {
+      const found = this.proposals[number - 1];
+      if (!found || found.state !== 'sent') return this.problem(409, 'proposal_closed');
+      found.state = 'withdrawn';
+      return this.json(this.proposalInfo(number));
+    }
+    const body = JSON.parse(String(init?.body)) as SendBody;
+    const stands = ({ state }: { state: ProposalState }): boolean => state !== 'withdrawn' && state !== 'refused';
+    const known = (id: string): number =>
+      this.proposals.findIndex((held) => held.proposal.id === id && stands(held)) + 1;
+    const conflicts = body.proposals
+      .filter(({ id }) => !known(id))
+      .flatMap(({ lines }) => lines)
+      .flatMap((line) =>
+        this.proposals.flatMap((held, at) =>
+          at + 1 > body.seen && !body.known.includes(at + 1) && stands(held)
+            ? held.proposal.lines
+                .filter(({ sku_id, warehouse_id }) => sku_id === line.sku_id && warehouse_id === line.warehouse_id)
+                .map(({ sku_id, warehouse_id, qty }) => ({
+                  sku_id,
+                  warehouse_id,
+                  qty: line.qty,
+                  theirs: {
+                    number: at + 1,
+                    qty,
+                    state: held.state,
+                    sent_by: held.body.sent_by,
+                    sent_at: this.dataTime,
+                  },
+                }))
+            : [],
+        ),
+      );
+    if (conflicts.length) return this.problem(409, 'proposal_conflict', { conflicts });
+    const proposals = body.proposals.map((proposal) => {
+      const before = known(proposal.id);
+      if (!before) this.proposals.push({ body, proposal, state: 'sent' });
+      return { ...this.proposalInfo(before || this.proposals.length), created: !before };
+    });
+    if (this.losesAnswers > 0) {
+      this.losesAnswers--;
+      throw new TypeError('Failed to fetch');
+    }
+    return this.json({ proposals, left_out: { count: 0, examples: [], lines: [] } });
+  }
+
+  private proposalInfo(number: number): ProposalInfo {
+    const { body, proposal, state } = this.proposals[number - 1] as (typeof this.proposals)[number];
+    const known = proposal.lines.flatMap(({ value }) => (value === null ? [] : [value]));
+    return {
+      number,
+      id: proposal.id,
+      supplier_id: proposal.supplier_id,
+      state,
+      lines: proposal.lines.length,
+      value: known.length ? known.reduce((sum, value) => sum + value, 0) : null,
+      currency: body.currency,
+      plan_version: body.plan_version,
+      cut: body.cut,
+      data_time: body.data_time,
+      sent_at: this.dataTime,
+      sent_by: body.sent_by,
+      sent_with: null,
+    };
+  }
 
   private forecast(what: string | undefined, query: URLSearchParams, init: RequestInit | undefined): Response {
     if (init?.method === 'POST') {
@@ -167,6 +246,7 @@ export class FakeService {
         { table: 'inbound', rows: 0, as_of: null, ingested_at: null, refused: 0 },
       ],
       counts: counts as BrandSummary['counts'],
+      ...(this.maySend === undefined ? {} : { may_send: this.maySend }),
     };
   }
 
@@ -174,8 +254,9 @@ export class FakeService {
     return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
   }
 
-  private problem(status: number, code: string): Response {
-    const body = { type: 'about:blank', title: code, status, code, detail: code, message: { en: code, zh: code } };
+  private problem(status: number, code: string, more: object = {}): Response {
+    const message = { en: code, zh: code };
+    const body = { type: 'about:blank', title: code, status, code, detail: code, message, ...more };
     return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } });
   }
 }

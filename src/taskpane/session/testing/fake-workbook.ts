@@ -20,8 +20,10 @@ import type {
   WriteReport,
 } from '../../../workbook/types';
 import type { Area, FormulaReading } from '../../../workbook/formula';
+import type { OwnMapping, OwnPreview, OwnWanted } from '../../../workbook/own/types';
 import { rowKey } from '../records';
 import type { WorkbookPort } from '../types';
+import { FakeOwn, type FakeRange } from './fake-own';
 
 interface Held {
   columns: string[];
@@ -42,8 +44,35 @@ export class FakeWorkbook implements WorkbookPort {
   fails: WorkbookProblem | null = null;
   /** how often rows of items were asked for */
   rowReads = 0;
+  /** ranges of the user's own */
+  readonly own = new FakeOwn();
   private listener: ((info: SelectionInfo) => void) | null = null;
-  private writes: (WriteRecord & { before: Map<SheetTableId, Held>; broken: BrokenFormula[] })[] = [];
+  private writes: (WriteRecord & {
+    before: Map<SheetTableId, Held>;
+    broken: BrokenFormula[];
+    ranges: FakeRange[] | null;
+  })[] = [];
+
+  constructor() {
+    this.own.record = (cells, stamp) => {
+      const id = this.record('plan', stamp, this.snapshot(), cells);
+      const write = this.writes.find((record) => record.id === id);
+      if (write) write.ranges = structuredClone(this.own.ranges);
+      return id;
+    };
+  }
+
+  lookAtOwn = (address?: string, options?: { headingRows?: number }) => this.own.lookAtOwn(address, options);
+  listOwn = () => this.own.listOwn();
+  keepOwn = (mapping: OwnMapping) => this.own.keepOwn(mapping);
+  forgetOwn = (id: string) => this.own.forgetOwn(id);
+  readOwn = (mappings: readonly OwnMapping[]) => this.own.readOwn(mappings);
+  previewOwn = (wanted: readonly OwnWanted[], stamp: CutStamp) => this.own.previewOwn(wanted, stamp);
+  applyOwn = (preview: OwnPreview, accepted: ReadonlySet<string> | 'all', options?: { writeHidden?: boolean }) =>
+    this.own.applyOwn(preview, accepted, options);
+  selectOwn = (mappingId: string, sku: string, warehouse: string | null) =>
+    this.own.selectOwn(mappingId, sku, warehouse);
+  ownKeyAt = (address: string) => this.own.ownKeyAt(address);
 
   async inspectWorkbook() {
     return {
@@ -192,15 +221,18 @@ export class FakeWorkbook implements WorkbookPort {
   async undoWrite(writeId: string) {
     const record = this.writes.find(({ id }) => id === writeId);
     if (!record) throw this.problem({ code: 'host_error', values: {} });
-    this.tables.clear();
-    for (const [id, held] of record.before) this.tables.set(id, held);
+    if (record.ranges) this.own.ranges = record.ranges;
+    else {
+      this.tables.clear();
+      for (const [id, held] of record.before) this.tables.set(id, held);
+    }
     this.broken = record.broken;
     record.undone = true;
     return { restored: record.cells, rowsRemoved: 0, left: [] };
   }
 
   async listWrites(): Promise<WriteRecord[]> {
-    return this.writes.map(({ before: _before, broken: _broken, ...record }) => ({ ...record }));
+    return this.writes.map(({ before: _before, broken: _broken, ranges: _ranges, ...record }) => ({ ...record }));
   }
 
   async writeRecordSheet(table: TableRows, stamp: CutStamp, formulas?: Record<string, (string | null)[]>) {
@@ -364,6 +396,7 @@ export class FakeWorkbook implements WorkbookPort {
       canUndo: true,
       before,
       broken: this.broken,
+      ranges: null,
     });
     return id;
   }

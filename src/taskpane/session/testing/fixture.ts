@@ -82,6 +82,7 @@ export function fixtureTables(): Record<PullTableId, FakeTable> {
     // a brand may have neither; then no sheet is made
     TW_Corrections: table(['sku_id', 'name', 'warehouse_id', 'model', 'day', 'kind', 'raw', 'corrected', 'change']),
     TW_Signals: table(['sku_id', 'name', 'signal', ...weeks]),
+    TW_Proposals: table(['proposal_id', 'line', 'sku_id', 'name', 'warehouse_id', 'qty', 'state', 'sent_at']),
   };
 }
 
