@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only functions,solvers,import,forecast,plan,pull,files,start,pane]`: the figures that are watched, each beside a peer in the
+ * `npm run bench [-- --only functions,solvers,import,forecast,plan,pull,own,files,start,pane]`: the figures that are watched, each beside a peer in the
  * same run where there is one. Times depend on the machine; compare the pairs, not single numbers across machines.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { filesBench } from './bench/files';
 import { forecastBench } from './bench/forecast';
 import { functionsBench } from './bench/functions';
 import { importBench } from './bench/import';
+import { ownWriteBench } from './bench/own-write';
 import { planBench } from './bench/plan';
 import { pullBench } from './bench/pull';
 import { solversBench } from './bench/solvers';
@@ -25,6 +26,7 @@ const BENCHES: Record<string, (say: Say, folder: string) => Promise<void>> = {
   forecast: forecastBench,
   plan: planBench,
   pull: pullBench,
+  own: ownWriteBench,
   files: filesBench,
   start: startBench,
   pane: paneBench,

@@ -2,9 +2,13 @@ import Papa from 'papaparse';
 import type { ImportProblem, Language } from '../tables';
 
 /**
- * The refused rows as a CSV that Chinese Excel opens well (UTF-8 with BOM). A value that a spreadsheet would take for
- * a formula gets an apostrophe, so that opening the report runs nothing.
+ * A CSV that Chinese Excel opens well (UTF-8 with BOM). A value that a spreadsheet would take for a formula gets an apostrophe,
+ * so that opening the file runs nothing.
  */
+export const csvText = (rows: readonly object[]): string =>
+  `\ufeff${Papa.unparse([...rows], { escapeFormulae: true })}\r\n`;
+
+/** The refused rows as a CSV. */
 export function problemsCsv(problems: readonly ImportProblem[], language: Language): string {
   const rows = problems.map((problem) => ({
     file: problem.file,
@@ -14,5 +18,5 @@ export function problemsCsv(problems: readonly ImportProblem[], language: Langua
     code: problem.code,
     message: problem.message[language],
   }));
-  return `\ufeff${Papa.unparse(rows, { escapeFormulae: true })}\r\n`;
+  return csvText(rows);
 }

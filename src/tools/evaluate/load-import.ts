@@ -169,7 +169,8 @@ function signalsOf(rows: readonly Row[], firstDay: number, length: number) {
     const own = result.get(sku) ?? {};
     result.set(sku, own);
     for (const [name, value] of Object.entries(row)) {
-      if (typeof value !== 'number' || value === null) continue;
+      // how good reviews are leads nothing, and is no sum
+      if (typeof value !== 'number' || name === 'rating') continue;
       const signal = (own[name] ??= Array<number | null>(length).fill(null));
       signal[day - firstDay] = (signal[day - firstDay] ?? 0) + value;
     }

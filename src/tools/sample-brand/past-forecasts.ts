@@ -1,31 +1,16 @@
-import { addDays, businessDate, PULL_TABLES, type CellValue, type PullTableId, type SheetTableId } from '../../tables';
+import { addDays, businessDate } from '../../tables';
 import { listVersions, storeVersion } from '../../gateway/forecasts';
 import { listBrands } from '../../gateway/brands';
-import { cutFactsCache, decodeCursor, readPage, type Scope } from '../../gateway/pull';
+import { cutFactsCache, type Scope } from '../../gateway/pull';
 import type { Store } from '../../gateway';
 import { runPlan } from '../../planning';
 import { forecastBody } from '../../taskpane/session/forecast-body';
-import { planInput, PLAN_SOURCES } from '../../taskpane/session/plan-input';
-import type { ReadTable } from '../../workbook/types';
+import { planInputOf } from '../store-input';
 
 /** Weekly runs that the sample brand has behind it: enough for tracking signals to say something. */
 const WEEKS = 8;
 const WEEK_MS = 7 * 86_400_000;
 const SIGNED = 'sample';
-
-/** A pull table as it would have come from the data of an earlier moment. */
-async function readTable(store: Store, scope: Scope, id: PullTableId): Promise<ReadTable> {
-  const rows: CellValue[][] = [];
-  let columns: string[] = [];
-  let next: string | null = null;
-  do {
-    const page = await readPage(store, scope, id, next === null ? null : decodeCursor(id, next));
-    ({ columns, next } = page);
-    rows.push(...page.rows);
-  } while (next !== null);
-  const stamp = { cut: scope.cut, dataTime: scope.dataTime, planVersion: null };
-  return { table: id, columns, rows, sheetName: id, sheetRows: [], sheetColumns: [], stamp, duplicates: [] };
-}
 
 /**
  * Gives a newly loaded sample brand the forecasts that weekly plans of its last weeks would have stored, each from what was
@@ -39,7 +24,6 @@ export async function storePastForecasts(store: Store, weeks = WEEKS): Promise<n
   if (!brand?.cut || !brand.data_time || (await listVersions(store, brand.brand_id)).length > 0) return 0;
   const brandId = brand.brand_id;
   const facts = await cutFactsCache()(store, brandId, brand.cut);
-  const isPulled = (id: SheetTableId): id is PullTableId => PULL_TABLES.some((table) => table.id === id);
   for (let back = weeks; back > 0; back--) {
     const dataTime = new Date(Date.parse(brand.data_time) - back * WEEK_MS).toISOString();
     const today = businessDate(dataTime);
@@ -55,10 +39,8 @@ export async function storePastForecasts(store: Store, weeks = WEEKS): Promise<n
       // sales after that day had not come yet
       facts: { ...facts, feed: facts.feed && { ...facts.feed, last } },
     };
-    const tables = new Map<SheetTableId, ReadTable>();
-    for (const id of PLAN_SOURCES) if (isPulled(id)) tables.set(id, await readTable(store, scope, id));
     const stamp = { cut: brand.cut, dataTime, planVersion: null };
-    const input = planInput(tables, stamp, brand.currency, '');
+    const input = await planInputOf(store, scope, brand.currency);
     const { asOf, forecasts } = await runPlan(input);
     const body = forecastBody({ asOf, forecasts, stamp }, input.policy, new Date(dataTime));
     // a planner who was quicker has the first version: nothing is put before it
