@@ -91,7 +91,7 @@ describe('layout', () => {
   it('folds the evidence of the plan and the older weeks of sales', () => {
     expect(foldedRuns(sheetTable('TW_Sales'))).toMatchObject([{ from: 18, to: 108 }]);
     expect(foldedRuns(sheetTable('TW_Plan'))).toHaveLength(1);
-    expect(lastPrintedColumn(sheetTable('TW_Plan'))).toBe('O');
+    expect(lastPrintedColumn(sheetTable('TW_Plan'))).toBe('S');
     expect(lastPrintedColumn(sheetTable('TW_Sales'))).toBeNull();
     // the cells of the forecast's chart stand right of its table
     expect(lastPrintedColumn(sheetTable('TW_Forecast'))).toBe(

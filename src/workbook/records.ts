@@ -34,6 +34,9 @@ export interface OwnImage {
   meanings: OwnMeaning[];
   /** key → meaning's index, old, new, index, old, new … */
   cells: Record<string, RawCell[]>;
+  /** other keys the plan knew that rows of these could be taken for, and the warehouses it knew */
+  known?: string[];
+  codes?: string[];
 }
 
 export type WriteImage = TableImage | FormulaImage | OwnImage;

@@ -73,8 +73,9 @@ export function undoWrite(writeId: string, options: WorkOptions = {}): Promise<U
       const own = write.images.filter(isOwnImage);
       if (own.length > 0) {
         const { undoOwn } = await import(/* webpackChunkName: "own-workbook" */ './own');
-        const report = await undoOwn(context, own, options);
-        records.markUndone(writeId);
+        const { whole, ...report } = await undoOwn(context, own, options);
+        // a range that is not found now may be back tomorrow, and then the rest can be undone
+        if (whole) records.markUndone(writeId);
         return report;
       }
       const workbook = await loadWorkbook(context);

@@ -1,3 +1,4 @@
+import type { Diff } from './diff';
 import { asWorkbookError, WorkbookError } from './errors';
 import { imageCells } from './images';
 import { Journal } from './journal';
@@ -51,10 +52,19 @@ export async function runWriteJob(
   return results;
 }
 
+/** Cells of a diff that get another content, and those of new rows that are not blank. */
+function changedCells({ wanted, added }: Diff): number {
+  let count = 0;
+  for (const row of wanted) for (const cell of row ?? []) if (cell !== undefined) count++;
+  for (const { cells } of added) for (const cell of cells) if (cell !== undefined && cell !== '') count++;
+  return count;
+}
+
 export function reportOf(job: WriteJob, results: readonly TableResult[]): WriteReport {
   return {
     writeId: job.id,
-    cells: results.reduce((sum, { written }) => sum + written, 0),
+    // what lies between changed cells and goes along unchanged is no change
+    cells: results.reduce((sum, { written, diff }) => sum + Math.min(written, changedCells(diff)), 0),
     rowsAdded: results.reduce((sum, { diff }) => sum + diff.added.length, 0),
     skipped: [],
     mismatches: [],

@@ -7,7 +7,7 @@ import { newWriteId } from '../write-job';
 import { holdsAlready, ownCell, shownOwn } from './cell-values';
 import { ListWriter, type CellTask, type WrittenCell } from './list-writer';
 import { loadBook, locate } from './locate';
-import { ownRowKey } from './matching';
+import { ownRowKey, rivalsOf, type WantedKey } from './matching';
 import { meaningInfo } from './meanings';
 import { ensureWorkbookId, loadMemory, type OwnMemory } from './memory';
 import { languageOfList } from './preview';
@@ -24,7 +24,7 @@ type Task = CellTask & { change: OwnChange };
  * anyone changed since the preview is left alone and listed, rows that moved are found again by their keys. `'all'`
  * leaves out what the user changed since the last write; those are accepted by their ids.
  *
- * @throws WorkbookError filtered (unless `writeHidden`), protected, range_gone, column_gone, editing, cancelled. An error
+ * @throws WorkbookError filtered (unless `writeHidden`), other_brand (bound to another since), protected, range_gone, column_gone, editing, cancelled. An error
  *   with `partial` stopped midway: what it reports stands in the sheets and can be undone by its `writeId`; the same
  *   preview can be applied again, which writes the rest.
  */
@@ -39,6 +39,8 @@ export function applyOwn(
     runExcel(
       async (context) => {
         const memory = await loadMemory(context);
+        if ((memory.binding?.brandId ?? null) !== preview.brand)
+          throw workbookError('other_brand', { brand: memory.binding?.brandName ?? '', table: '', sheet: '' });
         const mappings = preview.mappings.filter(({ id }) => chosen.some(({ mappingId }) => mappingId === id));
         await checkAll(context, mappings, options);
         const job = new OwnJob(context, memory, options, chosen.length);
@@ -47,6 +49,7 @@ export function applyOwn(
             await job.write(
               mapping,
               chosen.filter(({ mappingId }) => mappingId === mapping.id),
+              preview.known[mapping.id] ?? [],
             );
           }
         } catch (error) {
@@ -97,19 +100,13 @@ class OwnJob {
     private readonly total: number,
   ) {}
 
-  async write(mapping: OwnMapping, changes: readonly OwnChange[]): Promise<void> {
+  async write(mapping: OwnMapping, changes: readonly OwnChange[], known: readonly WantedKey[]): Promise<void> {
     const tasks = changes.map((change) => taskOf(change, mapping));
-    const writer = new ListWriter(
-      this.context,
-      mapping,
-      tasks,
-      this.options.warehouses ?? {},
-      this.options,
-      (cells) => {
-        this.done += cells;
-        this.options.onProgress?.({ step: 'writing', table: null, done: this.done, total: this.total });
-      },
-    );
+    const warehouses = this.options.warehouses ?? {};
+    const writer = new ListWriter(this.context, mapping, tasks, { warehouses, known }, this.options, (cells) => {
+      this.done += cells;
+      this.options.onProgress?.({ step: 'writing', table: null, done: this.done, total: this.total });
+    });
     try {
       await writer.run();
     } catch (error) {
@@ -119,7 +116,7 @@ class OwnJob {
       this.sheetName = writer.sheetName;
       if (writer.written.size > 0) {
         this.sheets.add(writer.sheetName);
-        this.images.push(imageOf(writer.foundMapping, this.options.warehouses ?? {}, writer.written.values()));
+        this.images.push(imageOf(writer.foundMapping, warehouses, known, writer.written.values()));
       }
       this.cells += writer.written.size;
       this.leftAlone.push(...writer.left.map((task) => (task as Task).change));
@@ -181,13 +178,24 @@ function taskOf(change: OwnChange, mapping: OwnMapping): Task {
   };
 }
 
-function imageOf(own: OwnMapping, warehouses: OwnImage['warehouses'], written: Iterable<WrittenCell>): OwnImage {
+function imageOf(
+  own: OwnMapping,
+  warehouses: OwnImage['warehouses'],
+  known: readonly WantedKey[],
+  written: Iterable<WrittenCell>,
+): OwnImage {
+  const keys = new Map<string, WantedKey>();
   const meanings: OwnImage['meanings'] = [];
   const cells: Record<string, RawCell[]> = {};
   for (const { task, before, written: after } of written) {
+    keys.set(ownRowKey(task.key), task.key);
     let index = meanings.indexOf(task.meaning);
     if (index < 0) index = meanings.push(task.meaning) - 1;
     if (!sameCell(before, after)) (cells[ownRowKey(task.key)] ??= []).push(index, before, after);
   }
-  return { own, warehouses, meanings, cells };
+  return {
+    ...{ own, warehouses, meanings, cells },
+    known: rivalsOf([...keys.values()], known).map(ownRowKey),
+    codes: [...new Set(known.map(({ warehouse }) => warehouse))].filter((code) => code !== ''),
+  };
 }

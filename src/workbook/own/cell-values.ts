@@ -45,7 +45,8 @@ export function isOfAnotherKind(column: SheetColumn, held: RawCell): boolean {
 export function literalText(text: string, format: string): string {
   if (guardText(text) !== text) return guardText(text);
   if (isTextFormat(format)) return text;
-  const plain = text.length > 40 || (!/[\d０-９]/.test(text) && !/^\s*(true|false|#.*)\s*$/i.test(text));
+  const isProse = text.length > 40 && /\p{Script=Han}|[a-z]{3}/iu.test(text);
+  const plain = isProse || (!/[\d０-９]/.test(text) && !/^\s*(true|false|#.*)\s*$/i.test(text));
   return plain ? text : `'${text}`;
 }
 

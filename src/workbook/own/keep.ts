@@ -1,6 +1,8 @@
+import { BINDING_KEY, parseBinding } from '../binding';
 import { exclusively, runExcel } from '../excel-run';
+import type { Binding } from '../types';
 import { loadBook, locate, searchHeadings, usedOf } from './locate';
-import { rangeProblem } from './problems';
+import { brandProblem, rangeProblem } from './problems';
 import { loadOwn, ownKey } from './store';
 import type { OwnMapping, OwnProblem } from './types';
 
@@ -10,11 +12,12 @@ export function listOwn(): Promise<{ mapping: OwnMapping; problem: OwnProblem | 
     runExcel(async (context) => {
       const mappings = await loadOwn(context);
       if (mappings.length === 0) return [];
+      const binding = await readBinding(context);
       const book = await loadBook(context);
       const listed = [];
       for (const mapping of mappings) {
         const { found, problem } = await locate(context, book, mapping);
-        listed.push({ mapping: found?.mapping ?? mapping, problem });
+        listed.push({ mapping: found?.mapping ?? mapping, problem: brandProblem(mapping, binding) ?? problem });
       }
       return listed;
     }),
@@ -35,7 +38,8 @@ export function keepOwn(mapping: OwnMapping): Promise<void> {
       if (plain.place.kind === 'range') delete plain.place.twins;
       const { found, problem } = await locate(context, book, plain);
       if (problem) throw rangeProblem(problem, mapping);
-      const kept = found.mapping;
+      const { brand: _before, ...kept } = found.mapping;
+      const binding = await readBinding(context);
       const used = await usedOf(context, found.sheetId);
       if (kept.place.kind === 'range' && used) {
         const { row } = kept.place;
@@ -43,10 +47,20 @@ export function keepOwn(mapping: OwnMapping): Promise<void> {
         const index = twins.findIndex((twin) => twin.row === row);
         if (index >= 0) kept.place.twins = { index, count: twins.length, title: twins[index]!.title };
       }
-      context.workbook.settings.add(ownKey(mapping.id), JSON.stringify(kept));
+      context.workbook.settings.add(
+        ownKey(mapping.id),
+        JSON.stringify(binding ? { ...kept, brand: binding.brandId } : kept),
+      );
       await context.sync();
     }),
   );
+}
+
+async function readBinding(context: Excel.RequestContext): Promise<Binding | null> {
+  const item = context.workbook.settings.getItemOrNullObject(BINDING_KEY);
+  item.load('value');
+  await context.sync();
+  return item.isNullObject ? null : parseBinding(String(item.value));
 }
 
 export function forgetOwn(id: string): Promise<void> {

@@ -16,7 +16,7 @@ export function skuText(raw: RawCell): string | null {
 }
 
 /** Codes that differ only by case or, made of digits alone, by leading zeros that a number cell has lost. */
-const loose = (sku: string): string => (/^\d+$/.test(sku) ? sku.replace(/^0+(?=\d)/, '') : sku.toUpperCase());
+export const loose = (sku: string): string => (/^\d+$/.test(sku) ? sku.replace(/^0+(?=\d)/, '') : sku.toUpperCase());
 
 function grouped(codes: Iterable<string>): Map<string, string[]> {
   const groups = new Map<string, string[]>();

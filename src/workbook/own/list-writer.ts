@@ -6,12 +6,22 @@ import { inBatches } from '../excel-run';
 import type { WorkOptions, WriteReport } from '../types';
 import { keepsFiguresAsText, restoredCell } from './cell-values';
 import { pauseFilter } from './filter-pause';
-import { positionOf, readList, type LiveList } from './live-list';
+import { isMerged, positionOf, readList, type LiveList } from './live-list';
 import { loadBook, locate } from './locate';
 import { matchRows, ownRowKey, type WantedKey } from './matching';
 import { rangeProblem } from './problems';
 import type { OwnMapping, OwnMeaning } from './types';
 import { BlockRequest, blocksOfCells, returnByPlace, stillStands, type Owed, type PlacedCell } from './write-blocks';
+
+/** What rows are told apart by beside their tasks. */
+export interface Naming {
+  /** names a cell may call a warehouse by → its code */
+  warehouses: Readonly<Record<string, string>>;
+  /** keys that are known without being written: a row that means one of these is no row of a task */
+  known: readonly WantedKey[];
+  /** warehouses that are known beside those of the keys */
+  codes?: readonly string[];
+}
 
 /** One cell to write, named by the key of its row and the meaning of its column. */
 export interface CellTask {
@@ -61,7 +71,7 @@ export class ListWriter {
     private readonly context: Excel.RequestContext,
     private mapping: OwnMapping,
     tasks: readonly CellTask[],
-    private readonly warehouses: Readonly<Record<string, string>>,
+    private readonly naming: Naming,
     private readonly options: WorkOptions,
     private readonly onCells: (cells: number) => void = () => undefined,
   ) {
@@ -127,6 +137,7 @@ export class ListWriter {
 
   private keys(cells: readonly { task: CellTask | null }[]): WantedKey[] {
     const keys = new Map<string, WantedKey>();
+    for (const key of this.naming.known) keys.set(ownRowKey(key), key);
     for (const task of [...cells.map((cell) => cell.task), ...this.pending, ...this.written.keys()]) {
       if (task) keys.set(ownRowKey(task.key), task.key);
     }
@@ -166,8 +177,8 @@ export class ListWriter {
       formulas: whole ? positions : [],
       formats: whole ? positions : [],
       hidden: false,
-      warehouses: this.warehouses,
-      codes: keys.map(({ warehouse }) => warehouse).filter((code) => code !== ''),
+      warehouses: this.naming.warehouses,
+      codes: [...new Set([...keys.map(({ warehouse }) => warehouse), ...(this.naming.codes ?? [])])].filter(Boolean),
       skus: new Set(keys.map(({ sku }) => sku)),
       signal: whole ? undefined : options.signal,
     });
@@ -182,7 +193,10 @@ export class ListWriter {
       const index = rowOf.get(ownRowKey(task.key));
       const position = positionOf(list.found, task.meaning);
       const held = index === undefined || position === null ? '' : (list.values[index]?.[position] ?? '');
-      if (index === undefined || position === null || isFormula(held, list.formulas[index]?.[position])) {
+      // merged since the preview, a cell may stand for several rows, or for none that can be seen
+      const blocked = (row: number, at: number): boolean =>
+        isFormula(held, list.formulas[row]?.[at]) || isMerged(list, row, at);
+      if (index === undefined || position === null || blocked(index, position)) {
         this.leave(task);
         continue;
       }

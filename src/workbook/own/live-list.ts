@@ -1,5 +1,6 @@
 import type { Area } from '../areas';
 import type { RawCell } from '../cells';
+import { covers } from './heading-texts';
 import { warehouseReader, type WarehouseOf } from './keys';
 import type { FoundOwn } from './locate';
 import { isSkuMeaning, isWarehouseMeaning } from './meanings';
@@ -47,6 +48,18 @@ export const positionOf = (found: FoundOwn, meaning: OwnMeaning): number | null 
   const column = found.mapping.columns.find((candidate) => candidate.meaning === meaning);
   return column ? column.position : null;
 };
+
+/** Whether a cell is merged with others of its column, or is a hidden part of one; merged along its own row it holds that row's value. */
+export function isMerged(
+  { found, merges }: Pick<LiveList, 'found' | 'merges'>,
+  index: number,
+  position: number,
+): boolean {
+  const row = found.bodyRow + index;
+  const column = found.firstColumn + position;
+  const merge = merges.find((area) => covers(area, row, column));
+  return merge !== undefined && (merge.rows > 1 || merge.column !== column);
+}
 
 export function keyPositions({ mapping }: FoundOwn): { sku: number | null; warehouse: number | null } {
   const at = (is: (meaning: OwnMeaning | null) => boolean): number | null =>

@@ -78,10 +78,12 @@ async function locateTable(
   mapping: OwnMapping,
   place: Extract<OwnPlace, { kind: 'table' }>,
 ): Promise<Locating> {
-  const byName = (name: string) => book.tables.find((table) => table.name.toLowerCase() === name.toLowerCase());
+  // ids are given anew by other programs that save the file; one of our tables is never the user's
+  const tables = book.tables.filter(({ name }) => !/^TW_/i.test(name));
+  const byName = (name: string) => tables.find((table) => table.name.toLowerCase() === name.toLowerCase());
   // another program that saved the file may have given the tables other ids
-  const same = book.tables.find(({ id, name }) => id === place.excelId && name === place.name);
-  const entry = same ?? byName(place.name) ?? book.tables.find(({ id }) => id === place.excelId);
+  const same = tables.find(({ id, name }) => id === place.excelId && name === place.name);
+  const entry = same ?? byName(place.name) ?? tables.find(({ id }) => id === place.excelId);
   const sheet = book.sheets.find(({ id }) => id === entry?.sheetId);
   if (!entry || !sheet) return lost('sheet_gone', { sheet: place.sheetName, table: place.name });
   const table = context.workbook.tables.getItem(entry.id);
@@ -303,10 +305,11 @@ function chooseCandidate(candidates: readonly Candidate[], place: Extract<OwnPla
     const distance = ({ row }: Candidate): number => Math.abs(row - place.row);
     return [...candidates].sort((a, b) => distance(a) - distance(b))[0]!.row;
   }
-  if (candidates.length === twins.count) return candidates[twins.index]?.row ?? null;
+  // lists may have changed places, or one may have gone while another came: the title says which it is
   const titled = candidates.filter(({ title }) => title === twins.title && title !== '');
+  if (titled.length === 1) return titled[0]!.row;
   // several lists of the same headings, and nothing tells which: the user is asked
-  return titled.length === 1 ? titled[0]!.row : null;
+  return candidates.length === twins.count ? (candidates[twins.index]?.row ?? null) : null;
 }
 
 /** Rows beside the one found: of headings merged downwards more than one reading holds the same texts. */

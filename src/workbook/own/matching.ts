@@ -1,5 +1,5 @@
 import { indexKeys, joinKey } from '../keys';
-import { matchSkus } from './keys';
+import { loose, matchSkus } from './keys';
 import type { LiveList } from './live-list';
 
 /** A row of the data, by its key; a warehouse of '' stands for a list that tells none apart. */
@@ -19,6 +19,16 @@ export interface RowMatch {
   unknown: number[];
   /** wanted keys without a row */
   lacking: WantedKey[];
+}
+
+/**
+ * Of the keys that are known, those that rows of `keys` could be taken for: the same code, or one that differs by case or
+ * leading zeros. Rows are told apart only where these are known too.
+ */
+export function rivalsOf(keys: readonly WantedKey[], known: readonly WantedKey[]): WantedKey[] {
+  const forms = new Set(keys.map(({ sku }) => loose(sku)));
+  const own = new Set(keys.map(ownRowKey));
+  return known.filter((key) => forms.has(loose(key.sku)) && !own.has(ownRowKey(key)));
 }
 
 /** Which row of the sheet each wanted key means. A row that could mean two keys means none. */

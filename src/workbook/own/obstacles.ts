@@ -2,7 +2,7 @@ import type { Area } from '../areas';
 import { isFormula } from '../diff';
 import { hostCode } from '../errors';
 import { covers } from './heading-texts';
-import type { LiveList } from './live-list';
+import { isMerged, type LiveList } from './live-list';
 import { splitAddress } from './look';
 import type { OwnBlocked } from './types';
 import { cellRule, listSource, type CellRule } from './validation';
@@ -63,7 +63,7 @@ export async function findObstacles(
   list: LiveList,
   positions: readonly number[],
 ): Promise<Obstacles> {
-  const { found, values, formulas, merges } = list;
+  const { found, values, formulas } = list;
   const columns = positions.map((position): Area => ({
     row: found.bodyRow,
     column: found.firstColumn + position,
@@ -87,11 +87,7 @@ export async function findObstacles(
   return {
     at: (index, position) => {
       if (isFormula(values[index]?.[position], formulas[index]?.[position])) return 'formula';
-      const row = found.bodyRow + index;
-      const column = found.firstColumn + position;
-      const merge = merges.find((area) => covers(area, row, column));
-      // a cell merged over columns of its own row holds that row's value
-      if (merge && (merge.rows > 1 || merge.column !== column)) return 'merged';
+      if (isMerged(list, index, position)) return 'merged';
       return under(spilling, index, position) ? 'spill' : null;
     },
     rule: (index, position) => under(rules, index, position) ?? null,

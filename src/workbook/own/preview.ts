@@ -12,7 +12,7 @@ import { matchRows, ownRowKey } from './matching';
 import { meaningInfo } from './meanings';
 import { lastWrittenOwn, loadMemory } from './memory';
 import { findObstacles } from './obstacles';
-import { rangeProblem } from './problems';
+import { brandProblem, rangeProblem } from './problems';
 import type { OwnBlocked, OwnChange, OwnMapping, OwnMeaning, OwnOptions, OwnPreview, OwnWanted } from './types';
 import { ruleTakes } from './validation';
 
@@ -36,7 +36,7 @@ interface Target {
  * What writing the wanted rows into the user's ranges would change, cell by cell, as they stand now. Writes nothing.
  * An unknown value clears a cell only if it still holds what the add-in last wrote there.
  *
- * @throws WorkbookError range_gone, column_gone, cancelled
+ * @throws WorkbookError range_gone, column_gone, other_brand (a mapping of another brand's), cancelled
  */
 export function previewOwn(
   wanted: readonly OwnWanted[],
@@ -48,7 +48,9 @@ export function previewOwn(
       const preview: OwnPreview = {
         id: newWriteId(),
         stamp,
+        brand: null,
         mappings: [],
+        known: {},
         changes: [],
         blocked: [],
         unknown: [],
@@ -56,10 +58,13 @@ export function previewOwn(
         duplicates: [],
         filtered: [],
       };
-      const { writes } = await loadMemory(context);
+      const { writes, binding } = await loadMemory(context);
+      preview.brand = binding?.brandId ?? null;
       const book = await loadBook(context);
       for (const [done, item] of wanted.entries()) {
         throwIfCancelled(options.signal);
+        const foreign = brandProblem(item.mapping, binding);
+        if (foreign) throw rangeProblem(foreign, item.mapping);
         const { found, problem } = await locate(context, book, item.mapping, options.signal);
         if (problem) throw rangeProblem(problem, item.mapping);
         const targets = targetsOf(item, found.mapping);
@@ -73,6 +78,7 @@ export function previewOwn(
           signal: options.signal,
         });
         preview.mappings.push(found.mapping);
+        preview.known[found.mapping.id] = item.rows.map(({ sku, warehouse }) => ({ sku, warehouse }));
         if (found.filtered && !preview.filtered.includes(found.sheetName)) preview.filtered.push(found.sheetName);
         await listChanges(context, preview, item, list, targets, lastWrittenOwn(writes, item.mapping.id));
         options.onProgress?.({ step: 'checking', table: null, done: done + 1, total: wanted.length });
@@ -86,7 +92,8 @@ function targetsOf({ meanings }: OwnWanted, mapping: OwnMapping): Target[] {
   return mapping.columns.flatMap(({ meaning, write, position }): Target[] => {
     const source = meaning === null || !write ? -1 : meanings.indexOf(meaning);
     const info = meaning && meaningInfo(meaning);
-    return source < 0 || !meaning || !info ? [] : [{ meaning, position, column: info.column, source }];
+    // whatever a mapping says: only results of the plan are ever written, never what the plan reads or a key
+    return source < 0 || !meaning || !info?.result ? [] : [{ meaning, position, column: info.column, source }];
   });
 }
 

@@ -15,6 +15,14 @@ export interface ColumnRun {
 
 export type RunCells = Partial<Record<CellProperty, RawCell[][]>>;
 
+/** By name, so that what is asked of Excel can be checked against what its versions have. */
+const LOADS: Readonly<Record<CellProperty, (range: Excel.Range) => void>> = {
+  values: (range) => range.load('values'),
+  formulas: (range) => range.load('formulas'),
+  numberFormat: (range) => range.load('numberFormat'),
+  text: (range) => range.load('text'),
+};
+
 const PROBE_ROWS = 30;
 
 /**
@@ -42,9 +50,7 @@ export async function readRuns(
       (span) => {
         ranges = runs.map(({ column, columns, properties }) => {
           const range = sheet.getRangeByIndexes(firstRow + span.row, column, span.rows, columns);
-          const names = properties.join(',');
-          // eslint-disable-next-line office-addins/no-empty-load -- the properties are the caller's choice
-          range.load(names);
+          for (const property of properties) LOADS[property](range);
           return range;
         });
       },

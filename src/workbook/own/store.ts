@@ -1,4 +1,4 @@
-import { isSkuMeaning } from './meanings';
+import { isSkuMeaning, meaningInfo } from './meanings';
 import type { OwnColumn, OwnMapping, OwnMeaning, OwnPlace } from './types';
 
 /** Mappings travel with the file, one document setting each: no setting grows large, and co-authors do not meet in one. */
@@ -18,7 +18,7 @@ export function parseOwn(json: string): OwnMapping | null {
     return null;
   }
   if (!isRecord(value)) return null;
-  const { id, name, headingRows, columns, warehouse } = value;
+  const { id, name, headingRows, columns, warehouse, brand } = value;
   const place = parsePlace(value.place);
   if (typeof id !== 'string' || id === '' || !place || !count(headingRows) || headingRows < 1) return null;
   if (!Array.isArray(columns)) return null;
@@ -29,6 +29,7 @@ export function parseOwn(json: string): OwnMapping | null {
     headingRows: Math.min(3, headingRows),
     columns: columns.map(parseColumn).filter((column) => column !== null),
     warehouse: typeof warehouse === 'string' && warehouse !== '' ? warehouse : null,
+    ...(typeof brand === 'string' ? { brand } : {}),
   };
 }
 
@@ -53,7 +54,8 @@ function parseColumn(value: unknown): OwnColumn | null {
     position: value.position,
     heading: value.heading.map(String),
     meaning: meaning as OwnMeaning | null,
-    write: value.write === true && meaning !== null,
+    // a mapping from elsewhere may tick anything; only results of the plan are written
+    write: value.write === true && meaning !== null && meaningInfo(meaning as OwnMeaning)?.result === true,
   };
 }
 

@@ -17,6 +17,8 @@ export interface OwnMapping {
   columns: OwnColumn[];
   /** warehouse every row is about where no column says it; null: a column does, or (SKU lists) none is needed */
   warehouse: string | null;
+  /** id of the brand the workbook belonged to when the mapping was kept */
+  brand?: string;
 }
 
 /** Where it stands. A range is found again by its headings: rows and columns may have been inserted since. */
@@ -144,7 +146,11 @@ export interface OwnBlocked extends OwnChange {
 export interface OwnPreview {
   id: string;
   stamp: CutStamp;
+  /** id of the brand the workbook belonged to; null: to none */
+  brand: string | null;
   mappings: OwnMapping[];
+  /** mapping id → every key the plan knows, to change or not: a row is told from others by all of them */
+  known: Record<string, { sku: string; warehouse: string }[]>;
   changes: OwnChange[];
   blocked: OwnBlocked[];
   /** rows of the sheet the plan does not know */
@@ -193,6 +199,6 @@ export interface OwnPort {
 }
 
 export interface OwnProblem {
-  code: 'sheet_gone' | 'headings_gone' | 'column_gone' | 'two_columns' | 'protected';
+  code: 'sheet_gone' | 'headings_gone' | 'column_gone' | 'two_columns' | 'protected' | 'other_brand';
   values: Record<string, string | number>;
 }

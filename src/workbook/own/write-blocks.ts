@@ -45,7 +45,7 @@ export interface BlockResult<T> {
 }
 
 /** Small, so that a co-author's sort or insert meets few cells; the answer to a block is several times its request. */
-export const BLOCK_LIMITS = { bytes: 150_000, rows: 2000 };
+export const BLOCK_LIMITS = { bytes: 400_000, rows: 2000 };
 const MOST_RECTANGLES = 400;
 
 /** Cells in the order of their rows, in blocks of one request each. */
@@ -144,28 +144,30 @@ export class BlockRequest<T extends PlacedCell> {
         range.load('values');
         return range;
       });
-    const read = (properties: string): Excel.Range[] =>
+    const read = (withFormulas: boolean): Excel.Range[] =>
       this.runs.map(({ position, columns }) => {
         const range = part(this.span, position, columns);
-        range.load(properties);
+        range.load('values');
+        if (withFormulas) range.load('formulas');
         return range;
       });
     this.headings = sheet.getRangeByIndexes(found.headingRow, found.firstColumn, found.headingRows, found.columns);
     this.headings.load('values');
     this.keysBefore = keys(this.span);
-    this.cellsBefore = read('values,formulas');
+    this.cellsBefore = read(true);
     context.application.suspendApiCalculationUntilNextSync();
     const plain = this.cells.filter(({ formula }) => formula === undefined);
+    // formulas first: entered alone into a blank column of a table, one would fill the whole column
+    for (const { index, position, formula } of this.cells) {
+      if (formula !== undefined) part({ first: index, rows: 1 }, position, 1).formulas = [[formula]];
+    }
     for (const { row, column, values } of rectanglesOf(places(plain))) {
       const range = part({ first: row, rows: values.length }, column, values[0]!.length);
       range.values = values;
       range.untrack();
     }
-    for (const { index, position, formula } of this.cells) {
-      if (formula !== undefined) part({ first: index, rows: 1 }, position, 1).formulas = [[formula]];
-    }
     this.keysAfter = keys(this.span);
-    this.cellsAfter = read('values');
+    this.cellsAfter = read(false);
     this.keysNext = this.nextSpan ? keys(this.nextSpan) : [];
   }
 
@@ -187,8 +189,13 @@ export class BlockRequest<T extends PlacedCell> {
       rowOk.push(keysStand && same(expected, before) && same(expected, after));
     }
     const anyMoved = rowOk.includes(false);
+    // under titles any row in between may have become one: a title typed into a blank row moves nothing
+    const firstBad = rowOk.indexOf(false);
+    const titled = list.warehouse === null && list.leans.size > 0;
     const stands = (index: number): boolean =>
-      [index, ...(list.leans.get(index) ?? [])].every((row) => rowOk[row - span.first]);
+      titled
+        ? firstBad < 0 || firstBad > index - span.first
+        : [index, ...(list.leans.get(index) ?? [])].every((row) => rowOk[row - span.first]);
     for (const cell of this.cells) {
       const i = cell.index - span.first;
       const before = this.at(this.cellsBefore, 'values', i, cell.position);
