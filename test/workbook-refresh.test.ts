@@ -186,12 +186,12 @@ describe('a second refresh', () => {
   it("never blanks a row the user typed, nor writes over the user's formula", async () => {
     const { user } = book.host;
     user.type('SKU', 'A9', 'MINE');
-    user.type('SKU', 'M9', '12');
-    user.type('SKU', 'M6', '=1+2');
+    user.type('SKU', 'P9', '12');
+    user.type('SKU', 'P6', '=1+2');
     await refresh([skus([sku('00123', '=1+1', 99), ...first.slice(1)])]);
     expect(column('TW_SKU', 'SKU')).toEqual(['00123', '1E5', '84029G', 'MINE']);
     expect(column('TW_SKU', 'Price')).toEqual([3, '', 0, 12]);
-    expect(book.host.read.formulas('SKU', 'M6')).toEqual([['=1+2']]);
+    expect(book.host.read.formulas('SKU', 'P6')).toEqual([['=1+2']]);
   });
 
   it('writes neither row of a key that stands twice, and names both', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
 import type { ImportReport } from '../../src/tables';
@@ -161,18 +161,27 @@ export async function browserDriver(
     async serviceDown(down: boolean, afterRequests = 0) {
       letThrough = down ? afterRequests : Infinity;
     },
+    async openFile(bytes: Uint8Array) {
+      await started();
+      const file = path.join(options.artifacts, 'opened-in-browser.xlsx');
+      writeFileSync(file, bytes);
+      await driver.openPath(file);
+    },
+    async openPath(file: string) {
+      await page.locator('input[type=file][accept*="xlsx"]').setInputFiles(file);
+      if (!(await page.evaluate('window.preview.opened'))) {
+        throw new Error(`The file was not opened: ${await page.locator('#message').innerText()}`);
+      }
+      // the add-in's functions calculate only once its scripts have started
+      await eventually(async () => ((await driver.paneText()) ? null : 'The pane stays empty.'));
+      await driver.settle();
+    },
     async saveAndReopen() {
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: /Save as \.xlsx/i }).click();
       const file = path.join(options.artifacts, 'saved-in-browser.xlsx');
       await (await download).saveAs(file);
-      await page.locator('input[type=file][accept*="xlsx"]').setInputFiles(file);
-      if (!(await page.evaluate('window.preview.opened'))) {
-        throw new Error(`The saved file was not opened: ${await page.locator('#message').innerText()}`);
-      }
-      // the add-in's functions calculate only once its scripts have started
-      await eventually(async () => ((await driver.paneText()) ? null : 'The pane stays empty.'));
-      await driver.settle();
+      await driver.openPath(file);
     },
     screenshot: async (name: string) => {
       await page.screenshot({ path: path.join(options.artifacts, `${name}.png`) });

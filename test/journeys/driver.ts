@@ -32,6 +32,8 @@ export interface Driver {
   key: string;
   /** the data service stops or starts answering; `afterRequests` lets that many through first */
   serviceDown(down: boolean, afterRequests?: number): Promise<void>;
+  /** opens a file of the user's own */
+  openFile(bytes: Uint8Array): Promise<void>;
   /** saves as .xlsx and opens it in a new workbook */
   saveAndReopen(): Promise<void>;
   screenshot(name: string): Promise<void>;

@@ -104,11 +104,12 @@ export async function nodeDriver(
     async serviceDown(down: boolean, afterRequests = 0) {
       letThrough = down ? afterRequests : Infinity;
     },
-    async saveAndReopen() {
-      const file = await openXlsx(await saveXlsx(workbook.host.toBookFile()));
+    async openFile(bytes: Uint8Array) {
+      const file = await openXlsx(bytes);
       await workbook.dispose();
       workbook = await openWorkbook({ fetch, language, file });
     },
+    saveAndReopen: async () => driver.openFile(await saveXlsx(workbook.host.toBookFile())),
     screenshot: async () => {},
     dispose: () => workbook.dispose(),
   };

@@ -2,6 +2,7 @@ import { ensureBuild } from '../../src/tools/ensure-build';
 import { FORECAST_JOURNEYS } from './forecast-journeys';
 import { JOURNEYS, type Journey } from './journeys';
 import { ODD_DATA_JOURNEYS } from './odd-data-journeys';
+import { OWN_JOURNEYS, PLAN_JOURNEYS } from './plan-journeys';
 import { nodeDriver, startService, type Service } from './node-driver';
 
 beforeAll(() => ensureBuild(['functions', 'pane']), 300_000);
@@ -11,6 +12,8 @@ describe.each<[string, Journey[]]>([
   ['journeys in Node', JOURNEYS],
   ['forecast journeys in Node', FORECAST_JOURNEYS],
   ['odd data in Node', ODD_DATA_JOURNEYS],
+  ['own workbook in Node', OWN_JOURNEYS],
+  ['plan journeys in Node', PLAN_JOURNEYS],
 ])('%s', (_, journeys) => {
   let service: Service;
   let driver: Awaited<ReturnType<typeof nodeDriver>>;

@@ -12,6 +12,7 @@ import { browserDriver, openBrowser } from './browser-driver';
 import { FORECAST_JOURNEYS } from './forecast-journeys';
 import { JOURNEYS } from './journeys';
 import { ODD_DATA_JOURNEYS } from './odd-data-journeys';
+import { OWN_JOURNEYS, PLAN_JOURNEYS } from './plan-journeys';
 
 const artifacts = process.env.TWINSTOCK_ARTIFACTS ?? path.resolve(__dirname, '../../artifacts');
 const data = mkdtempSync(path.join(tmpdir(), 'twinstock-browser-'));
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
 
   const browser = await openBrowser();
   const key = /keep it secret\): (\S+)/.exec(first.output())?.[1] ?? '';
-  for (const journeys of [JOURNEYS, FORECAST_JOURNEYS, ODD_DATA_JOURNEYS]) {
+  for (const journeys of [JOURNEYS, FORECAST_JOURNEYS, ODD_DATA_JOURNEYS, OWN_JOURNEYS, PLAN_JOURNEYS]) {
     const driver = await browserDriver(browser, url, { artifacts, key });
     for (const journey of journeys) {
       if (!(await check(journey.name, () => journey.run(driver)))) {
