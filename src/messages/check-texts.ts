@@ -264,7 +264,7 @@ export const checkTextsZh: Record<CheckTextId, string> = {
   'page.dismissed': '已确认无误',
   'page.dismissedBy': '{who}，{date}',
   'page.nobody': '未署名',
-  'page.signAs': '你的名字',
+  'page.signAs': '你的姓名',
   'page.signHint': '显示在你确认的项旁，保存在本机。',
   'page.gone': '该行已不在表中，可重新体检。',
   'page.written': '工作表“{name}”列出 {n, plural, other {# 项}}。',

@@ -421,7 +421,7 @@ export const en = {
   'partial.title': 'Writing stopped',
   'partial.body':
     '{done, number} of {total, number} cells were written before it stopped. Your other columns are untouched.',
-  'partial.cancelled': 'Cancelled, but Excel did not let everything be put back.',
+  'partial.cancelled': 'Cancelled. What was written stands: undo it, or review the rest and write it.',
   'partial.repair':
     '{done, plural, one {# formula keeps its mended text.} other {# formulas keep their mended text.}} Excel did not take the former one.',
   'partial.showRest': 'See what is left',

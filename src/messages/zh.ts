@@ -396,7 +396,7 @@ export const zh: Record<MessageId, string> = {
   'guard.advice': '{wanted} 请用新工作簿，在那里选择品牌。两个品牌的数字不会混在一起。',
   'partial.title': '写入中断',
   'partial.body': '中断前已写入 {total, number} 格中的 {done, number} 格，其他列未动。',
-  'partial.cancelled': '已取消，但 Excel 未允许全部恢复。',
+  'partial.cancelled': '已取消。已写入的保留：可撤销，或审阅其余部分后写入。',
   'partial.repair': '{done, plural, other {# 个公式}}保留修复后的内容，Excel 未接受原来的公式。',
   'partial.showRest': '查看其余部分',
   'partial.writeRest': '审阅其余部分',

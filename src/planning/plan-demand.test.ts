@@ -135,7 +135,9 @@ describe('overrides', () => {
     const overrides = Array.from({ length: 13 }, (_, week) =>
       override(new Date(Date.UTC(2026, 10, 23 + 7 * week)).toISOString().slice(0, 10), 70),
     );
-    const planned = await plan({ weeks, overrides });
+    // overseas: a bonded warehouse would ask for proof of demand first
+    const warehouses = [{ warehouse_id: 'NGB', name: 'Ningbo', type: 'overseas' }];
+    const planned = await plan({ weeks, overrides, warehouses });
     expect(planned.forecast).toMatchObject({ statistical: [], weeks: steady(70, 13) });
     expect(planned.row).toMatchObject({ demand_mean: 10, days_of_supply: 10, action: 'buy' });
     expect(planned.row.safety_stock).toBeGreaterThan(0);

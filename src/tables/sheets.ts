@@ -989,7 +989,7 @@ export const SHEET_TABLES: readonly SheetTable[] = [
     goneColumn: 'reason',
     columns: [
       skuColumn,
-      nameColumn(22),
+      nameColumn(16),
       warehouseColumn,
       own('order_week', 'Order week', '下单周', 'date', 11, {
         ...FROZEN,
@@ -1275,8 +1275,8 @@ export const SHEET_TABLES: readonly SheetTable[] = [
     source: 'record',
     tab: 'view',
     columns: [
-      own('level', 'Level', '级别', 'text', 16, { ...FROZEN, words: CHECK_LEVEL_WORDS }),
-      own('check', 'Check', '检查项', 'text', 22, FROZEN),
+      own('level', 'Level', '级别', 'text', 14, { ...FROZEN, words: CHECK_LEVEL_WORDS }),
+      own('check', 'Check', '检查项', 'text', 15, FROZEN),
       skuColumn,
       warehouseColumn,
       own('at_risk', 'Money at risk', '涉及金额', 'money', 11),

@@ -178,7 +178,9 @@ export function DecideLines({ board, onSend }: { board: DecisionBoard; onSend: (
             <p className={shared.body}>
               {board.lines.length === 0
                 ? t('decide.nothing')
-                : t('decide.noHit', { filter: t(`decide.${filter.state}`).toLowerCase() })}
+                : filterParts(filter) > 0
+                  ? t('decide.noFit', { filter: t(`decide.${filter.state}`) })
+                  : t('decide.noHit', { filter: t(`decide.${filter.state}`).toLowerCase() })}
             </p>
             {filterParts(filter) > 0 && (
               <div>

@@ -7,7 +7,16 @@ import { planWord } from './line-text';
 import { useDecideTexts } from './texts';
 
 const useStyles = makeStyles({
-  form: { padding: '8px 12px', display: 'flex', flexDirection: 'column', gap: '4px', overflowY: 'auto', flexShrink: 1 },
+  form: {
+    padding: '8px 12px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '4px', // the list below gives way, or the fields would be squeezed out of sight
+    overflowY: 'auto',
+    flexShrink: 0,
+    maxHeight: '55%',
+    boxSizing: 'border-box',
+  },
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(120px, 1fr))', gap: '4px 8px' },
   field: { minWidth: 0 },
   control: { minWidth: 0, width: '100%' },

@@ -15,10 +15,10 @@ export function PlanLinks() {
   const styles = useStyles();
   const shared = useShared();
   const { navigation } = usePane();
-  const { summary, plan, workbook } = useSessionState();
+  const { summary, planned, workbook } = useSessionState();
   const { t, f } = useDecideTexts();
   const currency = workbook?.binding?.currency ?? '';
-  const limits = plan?.limits;
+  const limits = planned?.limits;
   const links: { label: DecideTextId; route: Route; aside?: string }[] = [
     {
       label: 'planLinks.decide',

@@ -15,6 +15,9 @@ const WEEKS = 52;
 const ITEMS = 400;
 const MOST_ITEMS = 20_000;
 
+/** kept while the replay runs in the page's place */
+let asked = ITEMS;
+
 const useStyles = makeStyles({ actions: { display: 'flex', gap: '8px', flexWrap: 'wrap' } });
 
 /** The plan replayed on the past beside two simple rules: what each would have cost and lost. */
@@ -23,7 +26,7 @@ export function ProofPage() {
   const { session } = usePane();
   const state = useSessionState();
   const { t } = useProofTexts();
-  const [items, setItems] = useState(ITEMS);
+  const [items, setItems] = useState(asked);
   const { backtest: outcome, job } = state;
   const known = state.workbook?.tables.some(({ table }) => table === 'TW_Sales') || state.workbook?.binding;
 
@@ -53,7 +56,9 @@ export function ProofPage() {
             step={100}
             onChange={(_, data) => {
               const typed = data.value ?? Number(data.displayValue);
-              if (Number.isInteger(typed) && typed >= 1 && typed <= MOST_ITEMS) setItems(typed);
+              if (!Number.isInteger(typed) || typed < 1 || typed > MOST_ITEMS) return;
+              asked = typed;
+              setItems(typed);
             }}
           />
         </Field>
@@ -101,6 +106,7 @@ function Outcome({ outcome }: { outcome: BacktestOutcome }) {
             items: outcome.items,
           })}
         </p>
+        <p className={shared.caption}>{t('proof.before')}</p>
         {(['leftOut', 'withoutLead', 'withoutCost', 'withoutPrice'] as const).map((id) =>
           outcome[id] > 0 ? (
             <p key={id} className={shared.caption}>

@@ -36,7 +36,7 @@ export function BudgetPage() {
   const styles = useStyles();
   const shared = useShared();
   const { session, navigation } = usePane();
-  const { plan, job } = useSessionState();
+  const { planned: plan, job } = useSessionState();
   const { t } = useScenarioTexts();
   return (
     <PageFrame

@@ -9,8 +9,8 @@ import { useScenarioTexts } from './texts';
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
   table: { borderCollapse: 'collapse', width: '100%', fontSize: '12px', lineHeight: '17px' },
-  cell: { padding: '5px 8px', textAlign: 'right', whiteSpace: 'nowrap', verticalAlign: 'top' },
-  name: { textAlign: 'left', whiteSpace: 'normal', minWidth: '92px', fontWeight: 400 },
+  cell: { padding: '5px 6px', textAlign: 'right', whiteSpace: 'normal', verticalAlign: 'top' },
+  name: { textAlign: 'left', whiteSpace: 'normal', minWidth: '84px', fontWeight: 400 },
   row: { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 

@@ -73,6 +73,7 @@ export class SessionContext {
       problem: null,
       notice: null,
       plan: null,
+      planned: null,
       lastPlan: null,
       backtest: null,
       forecastRecord: { state: 'none', version: null, leftOut: 0, problem: null },

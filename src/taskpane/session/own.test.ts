@@ -288,6 +288,62 @@ describe('what the user does between plan and write', () => {
     expect(quantities(workbook)).toEqual(['', '', '']);
   });
 
+  it('cancelled midway: what was written is said, can be undone, and the rest written', async () => {
+    for (const then of ['undo', 'rest'] as const) {
+      const { session, workbook } = await mapped();
+      await planned(session);
+      const { applyOwn } = workbook;
+      workbook.applyOwn = async (preview, _all, options) => {
+        const some = new Set(preview.changes.slice(0, 1).map(({ id }) => id));
+        const partial = await applyOwn.call(workbook, preview, some, options);
+        throw Object.assign(new Error('cancelled'), { problem: { code: 'cancelled', values: {} }, partial });
+      };
+      const problem = await failure(session.write());
+      expect(problem).toMatchObject({ code: 'cancelled', during: 'write', partial: { cells: 1 } });
+      expect(problem!.partial!.wanted).toBeGreaterThan(1);
+      // the page of a stopped write is shown, never the notice that nothing was changed
+      expect(session.getState()).toMatchObject({ notice: null, problem: { partial: { cells: 1 } } });
+      expect(quantities(workbook)?.filter((quantity) => quantity !== '')).toHaveLength(1);
+      workbook.applyOwn = applyOwn;
+      if (then === 'undo') {
+        await session.undo(problem!.partial!.writeId);
+        expect(quantities(workbook)).toEqual(['', '', '']);
+      } else {
+        const rest = await session.review();
+        const theirs = rest.items.flatMap(({ changes }) => changes.filter(({ own }) => own !== undefined));
+        expect(theirs).toHaveLength(2);
+        await session.write();
+        expect(quantities(workbook)?.filter((quantity) => quantity !== '')).toHaveLength(3);
+      }
+    }
+  });
+
+  it('the connection drops after theirs were written: that is said although the sheets cannot be read', async () => {
+    const { session, workbook } = await mapped();
+    await planned(session);
+    const { applyWrite, readTables, inspectWorkbook } = workbook;
+    const dropped = () => Promise.reject(Object.assign(new Error('no connection'), { name: 'GeneralException' }));
+    workbook.applyWrite = () => {
+      workbook.readTables = dropped;
+      workbook.inspectWorkbook = dropped;
+      workbook.writeSetting = dropped;
+      return dropped();
+    };
+    const problem = await failure(session.write());
+    expect(problem?.partial).toMatchObject({ cells: 3 });
+    Object.assign(workbook, { applyWrite, readTables, inspectWorkbook });
+    await session.undo(problem!.partial!.writeId);
+    expect(quantities(workbook)).toEqual(['', '', '']);
+  });
+
+  it('written, but the mark of the plan cannot be kept: it is not called a failure', async () => {
+    const { session, workbook } = await mapped();
+    await planned(session);
+    workbook.writeSetting = () => Promise.reject(new Error('no connection'));
+    expect((await session.write()).cells).toBeGreaterThan(0);
+    expect(session.getState()).toMatchObject({ problem: null, notice: { kind: 'written' } });
+  });
+
   it('cancelled between theirs and ours: everything is as it was before', async () => {
     const { session, workbook } = await mapped();
     await planned(session);

@@ -50,7 +50,7 @@ export function plan(context: SessionContext, options?: JobOptions): Promise<Pla
     };
     context.preview = null;
     context.ownPreview = null;
-    context.store.update({ plan: outcome, review: null });
+    context.store.update({ plan: outcome, planned: outcome, review: null });
     // the plan stands whether the data service keeps its forecast or not; one from the user's own figures stays here
     if (!own) void storeForecast(context, outcome);
     return outcome;

@@ -248,6 +248,8 @@ describe("the user's own ranges", () => {
   const previewOf = (...changes: OwnChange[]): OwnPreview => ({
     id: 'o',
     stamp: { cut: 'c', dataTime: '2026-11-23T01:12:00Z', planVersion: 'v2' },
+    brand: null,
+    known: {},
     mappings: [
       {
         id: 'm',

@@ -76,7 +76,8 @@ export function buildReview(source: ReviewSource): Review {
     version,
     items,
     blocked: preview.blocked,
-    gone: preview.gone.length,
+    // a buy of a week that is over, or that the plan no longer makes, is not gone from the data
+    gone: preview.gone.filter(({ table }) => table !== 'TW_Buys').length,
     newTables: preview.newTables,
     filtered: preview.filtered,
     cells: items.reduce((sum, item) => sum + item.cells, 0),

@@ -783,6 +783,8 @@ export interface SessionState {
   problem: SessionProblem | null;
   notice: Notice | null;
   plan: PlanOutcome | null;
+  /** the last plan made in this pane, also after it was written */
+  planned: PlanOutcome | null;
   lastPlan: PlanMark | null;
   /** the last replay made in this pane */
   backtest: BacktestOutcome | null;

@@ -18,7 +18,10 @@ export function undo(context: SessionContext, writeId: string, options?: JobOpti
     for (const id of parts) {
       // an undo that stopped between its parts goes on here
       if (records.some((record) => record.id === id && record.undone)) continue;
-      const part = await workbook.undoWrite(id, { signal: job.signal, onProgress: showWork(job) });
+      // half an undo would be neither state: once something is back, the rest follows
+      const begun = report.restored > 0 || report.rowsRemoved > 0;
+      const signal = begun ? undefined : job.signal;
+      const part = await workbook.undoWrite(id, { signal, onProgress: showWork(job) });
       report.restored += part.restored;
       report.rowsRemoved += part.rowsRemoved;
       report.left.push(...part.left);

@@ -35,14 +35,15 @@ export function write(context: SessionContext, options: WriteOptions = {}): Prom
       cut: basis.stamp.cut,
       dataTime: basis.stamp.dataTime,
     };
-    await context.ports.workbook.writeSetting(PLAN_SETTING, mark);
+    // the cells are written: nothing that fails from here on may make it look as if they were not
+    await quietly(context.ports.workbook.writeSetting(PLAN_SETTING, mark));
     context.preview = null;
     context.ownPreview = null;
     context.settled();
     const keepsSheet = preview.newTables.includes('TW_Plan') || context.hasTable('TW_Plan');
     context.unkept = keepsSheet ? [] : ((plan?.rows ?? []) as unknown as PlanRecord[]);
     context.store.update({ lastPlan: mark, plan: null, review: null });
-    await context.readSheets('plan');
+    await quietly(context.readSheets('plan'));
     const [worst] = context.state.summary?.problems ?? [];
     if (preview.newTables.includes('TW_Plan') && worst && !ownPreview) {
       const [sku, warehouse] = worst.worst;
@@ -106,7 +107,7 @@ async function writeBoth(context: SessionContext, job: RunningJob, wanted: Wante
   }
   const whole = reports.filter(({ writeId }) => writeId !== '');
   const writeId = joinedId(whole.map((report) => report.writeId));
-  if (whole.length > 1) await keepJoined(context, writeId);
+  if (whole.length > 1) await quietly(keepJoined(context, writeId));
   const all = <T>(list: (report: WriteReport) => readonly T[]): T[] => reports.flatMap((report) => list(report));
   const sum = (figure: (report: WriteReport) => number): number =>
     reports.reduce((total, report) => total + figure(report), 0);
@@ -135,20 +136,24 @@ async function stoppedMidway(
   const stands = [...before, ...(partial ? [partial] : [])].filter(({ writeId }) => writeId !== '');
   if (stands.length) {
     const writeId = joinedId(stands.map((part) => part.writeId));
-    if (stands.length > 1) await keepJoined(context, writeId);
+    // a workbook that cannot be reached must not take the word away that something was written
+    if (stands.length > 1) await quietly(keepJoined(context, writeId));
     failure.problem.partial = { writeId, cells: stands.reduce((sum, { cells }) => sum + cells, 0), wanted };
     context.preview = null;
     context.ownPreview = null;
     context.store.update({ review: null });
-    await context.readSheets('plan');
+    await quietly(context.readSheets('plan'));
   }
   return failure;
 }
 
 async function takenBack(context: SessionContext, reports: readonly WriteReport[]): Promise<boolean> {
   try {
-    for (const { writeId } of reports) if (writeId !== '') await context.ports.workbook.undoWrite(writeId);
-    return true;
+    let left = 0;
+    for (const { writeId } of reports) {
+      if (writeId !== '') left += (await context.ports.workbook.undoWrite(writeId)).left.length;
+    }
+    return left === 0;
   } catch {
     return false;
   }

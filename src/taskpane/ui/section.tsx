@@ -8,6 +8,8 @@ const useStyles = makeStyles({
   back: { display: 'flex', alignItems: 'center', gap: '2px', margin: '-4px 0 0 -6px', minWidth: 0 },
   backButton: { minWidth: '32px', flexShrink: 0 },
   end: { marginLeft: 'auto', flexShrink: 0 },
+  // what stands beside a title goes below it before the title is cut
+  titles: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: '8px', flexGrow: 1, minWidth: 0 },
 });
 
 /** A named block of a page. */
@@ -52,8 +54,10 @@ export function BackTitle({ title, aside, onBack }: { title: string; aside?: Rea
         aria-label={t('action.back')}
         onClick={() => (onBack ? onBack() : navigation.back())}
       />
-      <h1 className={mergeClasses(shared.title, shared.nowrap)}>{title}</h1>
-      {aside && <span className={mergeClasses(shared.caption, styles.end)}>{aside}</span>}
+      <div className={styles.titles}>
+        <h1 className={mergeClasses(shared.title, shared.nowrap)}>{title}</h1>
+        {aside && <span className={mergeClasses(shared.caption, styles.end)}>{aside}</span>}
+      </div>
     </div>
   );
 }

@@ -113,6 +113,8 @@ export class FakeOwn implements OwnPort {
     const preview: OwnPreview = {
       id: 'own preview',
       stamp,
+      brand: null,
+      known: {},
       mappings: wanted.map(({ mapping }) => mapping),
       changes: [],
       blocked: [],
