@@ -162,7 +162,7 @@ export const PLAN_JOURNEYS: Journey[] = [
       );
       assert.equal((await column(driver, 'TW_Plan', 'Decided by')).filter((name) => name === 'Li Lei').length, 5);
       await driver.click(/^Send 5 lines/);
-      await driver.waitFor('By supplier');
+      await driver.waitFor(/5 lines to \d suppliers/);
       await driver.screenshot('31-send');
       await driver.click(/^Send 5 lines …$/);
       await driver.click(/^Send 5 lines$/);
@@ -202,7 +202,7 @@ export const PLAN_JOURNEYS: Journey[] = [
       await driver.session('showItem', { sku: String(sku), warehouse: String(warehouse) });
       await driver.click('Item');
       await driver.click(/^Every step/);
-      await driver.waitFor(/service_level/);
+      await driver.waitFor(/rules in force on/);
       await driver.screenshot('32-why');
     },
   },

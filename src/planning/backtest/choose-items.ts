@@ -20,9 +20,10 @@ export function chooseItems(input: PlanInput, most: number): { chosen: PlanInput
     values.set(key, (values.get(key) ?? 0) + units * (isPriced ? (prices.get(sku_id) ?? 0) : 1));
   }
   const ranked = [...values].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([key]) => key);
-  const step = Math.max(1, ranked.length / Math.max(1, most));
-  const taken = new Set<string>();
-  for (let at = 0; at < ranked.length; at += step) taken.add(ranked[Math.floor(at)] as string);
+  const count = Math.min(ranked.length, Math.max(1, most));
+  const taken = new Set(
+    Array.from({ length: count }, (_, at) => ranked[Math.floor((at * ranked.length) / count)] as string),
+  );
   const sales = input.sales.filter(({ sku_id, warehouse_id }) => taken.has(itemName(sku_id, warehouse_id)));
   const skus = new Set(sales.map(({ sku_id }) => sku_id));
   return {

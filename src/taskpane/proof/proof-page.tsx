@@ -1,4 +1,4 @@
-import { Button, Field, SpinButton, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { backtestVerdict } from '../../messages/backtest-words';
 import type { BacktestOutcome } from '../session';
@@ -16,7 +16,7 @@ const ITEMS = 400;
 const MOST_ITEMS = 20_000;
 
 /** kept while the replay runs in the page's place */
-let asked = ITEMS;
+let asked = String(ITEMS);
 
 const useStyles = makeStyles({ actions: { display: 'flex', gap: '8px', flexWrap: 'wrap' } });
 
@@ -28,6 +28,8 @@ export function ProofPage() {
   const { t } = useProofTexts();
   const [items, setItems] = useState(asked);
   const { backtest: outcome, job } = state;
+  const count = Number(items);
+  const isCount = Number.isInteger(count) && count >= 1 && count <= MOST_ITEMS;
   const known = state.workbook?.tables.some(({ table }) => table === 'TW_Sales') || state.workbook?.binding;
 
   return (
@@ -36,8 +38,8 @@ export function ProofPage() {
       footer={
         <Button
           appearance="primary"
-          disabled={!known || job !== null}
-          onClick={() => run(session.backtest({ weeks: WEEKS, items }))}
+          disabled={!known || job !== null || !isCount}
+          onClick={() => run(session.backtest({ weeks: WEEKS, items: count }))}
         >
           {outcome ? t('proof.again') : t('proof.run', { weeks: WEEKS })}
         </Button>
@@ -48,17 +50,20 @@ export function ProofPage() {
         <p className={shared.body}>{t('proof.lead')}</p>
         {!known && <p className={shared.body}>{t('proof.nothing')}</p>}
         {outcome && <Outcome outcome={outcome} />}
-        <Field label={t('proof.items')} hint={t('proof.cost')}>
-          <SpinButton
-            value={items}
+        <Field
+          label={t('proof.items')}
+          hint={t('proof.cost')}
+          {...(isCount ? {} : { validationState: 'error', validationMessage: t('proof.wrong', { most: MOST_ITEMS }) })}
+        >
+          <Input
+            type="number"
             min={1}
             max={MOST_ITEMS}
             step={100}
-            onChange={(_, data) => {
-              const typed = data.value ?? Number(data.displayValue);
-              if (!Number.isInteger(typed) || typed < 1 || typed > MOST_ITEMS) return;
-              asked = typed;
-              setItems(typed);
+            value={items}
+            onChange={(_, { value }) => {
+              asked = value;
+              setItems(value);
             }}
           />
         </Field>
