@@ -1,6 +1,3 @@
-import { textsOf } from './translator';
-import type { Language } from '../tables';
-
 /**
  * Texts of the page "Why": a catalogue of its own, loaded with it. Headings and definitions of the figures are those of the sheets; here
  * stand the parts of a derivation (`term.`), what is said about a figure (`word.`) and the page itself. ICU message syntax; a test
@@ -156,10 +153,3 @@ export const whyTextsZh: Record<WhyTextId, string> = {
   'change.effect': '缺口 {effect}',
   'change.line': '{before} → {now}',
 };
-
-const CATALOGUES = { en: whyTextsEn, zh: whyTextsZh };
-const rendered: Partial<Record<Language, ReturnType<typeof textsOf<WhyTextId>>>> = {};
-
-/** Texts of the page "Why" in one language. */
-export const whyTexts = (language: Language): ReturnType<typeof textsOf<WhyTextId>> =>
-  (rendered[language] ??= textsOf(CATALOGUES[language], language));

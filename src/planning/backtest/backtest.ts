@@ -51,7 +51,8 @@ const KNOWN_LEAST = 13;
 const LEAST_REPLAYED = 8;
 
 interface Setting {
-  input: PlanInput;
+  /** items that are replayed, by name; all items teach */
+  chosen: ReadonlySet<string>;
   index: PlanIndex;
   book: SeriesBook;
   policy: PolicyBook;
@@ -70,12 +71,12 @@ function settingOf(input: PlanInput, { weeks, items }: BacktestOptions): Setting
   if (history < least) throw new HistoryTooShort(history, least);
   const known = Math.max(KNOWN_LEAST, Math.ceil(history * KNOWN_SHARE));
   const { chosen, left } = chooseItems(input, items);
-  const today = inputAsOf(chosen, 0);
+  const today = inputAsOf(input, 0);
   const policy = policyBook(today.policy, today.asOf);
   const lastMonday = parseDay(today.lastWeek) ?? 0;
   const book = new SeriesBook(today, lastMonday, promotionCalendar(today.promotions), policy);
   const index = indexPlan(today, new NoteBook());
-  return { input: chosen, index, book, policy, weeks: Math.min(weeks, history - known), leftOut: left };
+  return { chosen, index, book, policy, weeks: Math.min(weeks, history - known), leftOut: left };
 }
 
 /**
@@ -91,9 +92,9 @@ export async function backtestPart(
   { signal, onProgress }: BacktestRunOptions = {},
 ): Promise<BacktestPart> {
   const pace = new Pace(signal);
-  const { input: chosen, index, book, policy, weeks } = settingOf(input, options);
-  const calendar = promotionCalendar(chosen.promotions);
-  const known = await planTiers(inputAsOf(chosen, 0), index, { policy, calendar, book, notes: new NoteBook(), pace });
+  const { chosen, index, book, policy, weeks } = settingOf(input, options);
+  const calendar = promotionCalendar(input.promotions);
+  const known = await planTiers(inputAsOf(input, 0), index, { policy, calendar, book, notes: new NoteBook(), pace });
   const tiers = new Map([...known].map(([sku, { tier }]) => [sku, tier]));
   const own = Array.from({ length: weeks }, (_, week) => week).filter((week) => week % share.count === share.index);
   const items = index.items.length;
@@ -102,7 +103,7 @@ export async function backtestPart(
   const decided: ItemLevels[][] = [];
   for (const [at, week] of own.entries()) {
     const onItems = (done: number): void => onProgress?.({ done: at * items + done, total });
-    decided.push(await planLevelsAsOf(chosen, weeks - week, { tiers, pace, onItems }));
+    decided.push(await planLevelsAsOf(input, weeks - week, { chosen, tiers, pace, onItems }));
   }
   return { ...share, weeks: decided };
 }
@@ -119,7 +120,7 @@ export async function finishBacktest(
   parts: readonly BacktestPart[],
   signal?: AbortSignal,
 ): Promise<BacktestResult> {
-  const { input: chosen, index, book, policy, weeks, leftOut } = settingOf(input, options);
+  const { chosen, index, book, policy, weeks, leftOut } = settingOf(input, options);
   const decided = Array.from({ length: weeks }, (_, week): ItemLevels[] => {
     const part = parts[week % parts.length];
     const levels = part?.weeks[Math.floor(week / parts.length)];
@@ -128,11 +129,14 @@ export async function finishBacktest(
     }
     return levels;
   });
-  const lanes = replenishmentLanes(chosen.lanes);
+  const lanes = replenishmentLanes(input.lanes);
   const leadOf = ({ sku, warehouse }: PlanItem): WarehouseLead | null =>
     laneOf(lanes, sku.sku_id, warehouse.warehouse_id)?.lead ?? null;
   const usable = (item: PlanItem): boolean => leadOf(item) !== null && !item.conflict;
-  const items = index.items.flatMap((item, place) => (usable(item) ? [{ item, place }] : []));
+  const asked = index.items.flatMap((item, place) =>
+    chosen.has(itemName(item.sku.sku_id, item.warehouse.warehouse_id)) ? [{ item, place }] : [],
+  );
+  const items = asked.filter(({ item }) => usable(item));
   const sums = await replayItems(
     items.map(({ item, place }) => ({
       item,
@@ -141,18 +145,18 @@ export async function finishBacktest(
       demand: [...book.historyOf(item).demand].reverse(),
       levels: decided.map((levels) => levels[place] ?? []),
     })),
-    { weeks, policy, currency: chosen.currency, pace: new Pace(signal) },
+    { weeks, policy, currency: input.currency, pace: new Pace(signal) },
   );
-  const lastMonday = parseDay(chosen.lastWeek) ?? 0;
+  const lastMonday = parseDay(input.lastWeek) ?? 0;
   return {
     from: formatDay(lastMonday - 7 * (weeks - 1)),
     to: formatDay(lastMonday),
     weeks,
     items: items.length,
     leftOut,
-    withoutLead: index.items.length - items.length,
+    withoutLead: asked.length - items.length,
     ...sums,
-    currency: chosen.currency,
+    currency: input.currency,
     ...compareCurves(sums.points),
   };
 }

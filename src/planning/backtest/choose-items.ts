@@ -4,10 +4,10 @@ import { known, sum } from '../statistics';
 import type { PlanInput } from '../types';
 
 /**
- * The input with no more than so many SKU × warehouse that sold: spread evenly over their ranking by sales value (units where no
- * price is known), so that fast and slow ones are replayed in proportion. `left`: items that sold and were not taken.
+ * No more than so many SKU × warehouse that sold, by name: spread evenly over their ranking by sales value (units where no price
+ * is known), so that fast and slow ones are replayed in proportion. `left`: items that sold and were not taken.
  */
-export function chooseItems(input: PlanInput, most: number): { chosen: PlanInput; left: number } {
+export function chooseItems(input: PlanInput, most: number): { chosen: ReadonlySet<string>; left: number } {
   const prices = new Map(
     input.skus.map((sku) => [sku.sku_id, moneyIn(input.currency, sku.price, sku.currency).amount ?? 0]),
   );
@@ -21,13 +21,8 @@ export function chooseItems(input: PlanInput, most: number): { chosen: PlanInput
   }
   const ranked = [...values].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([key]) => key);
   const count = Math.min(ranked.length, Math.max(1, most));
-  const taken = new Set(
+  const chosen = new Set(
     Array.from({ length: count }, (_, at) => ranked[Math.floor((at * ranked.length) / count)] as string),
   );
-  const sales = input.sales.filter(({ sku_id, warehouse_id }) => taken.has(itemName(sku_id, warehouse_id)));
-  const skus = new Set(sales.map(({ sku_id }) => sku_id));
-  return {
-    chosen: { ...input, sales, skus: input.skus.filter(({ sku_id }) => skus.has(sku_id)) },
-    left: ranked.length - taken.size,
-  };
+  return { chosen, left: ranked.length - chosen.size };
 }

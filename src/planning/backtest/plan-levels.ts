@@ -4,7 +4,7 @@ import { NoteBook } from '../note-book';
 import { Pace } from '../pace';
 import type { PlanContext } from '../plan-context';
 import { demandFacts } from '../plan-demand';
-import { indexPlan, type PlanItem } from '../plan-index';
+import { indexPlan, itemName, type PlanItem } from '../plan-index';
 import { laneOf, replenishmentLanes } from '../plan-lead-time';
 import { learnFromItems } from '../plan-learning';
 import { levelsNow } from '../plan-levels';
@@ -21,6 +21,8 @@ import { PLAN_SETTINGS } from './types';
 export type ItemLevels = number[];
 
 export interface LevelOptions {
+  /** items that are replayed, by name; the others only teach */
+  chosen: ReadonlySet<string>;
   /** tier of each SKU: whose service level the plan's own setting has */
   tiers: ReadonlyMap<string, Tier>;
   pace: Pace;
@@ -30,13 +32,13 @@ export interface LevelOptions {
 
 /**
  * What the plan would have decided at the start of the week `weeksBack` weeks before the end of the history, with what was
- * known then: each setting's reorder and order-up-to level for every item, in their order. Items that could not be planned have
- * an empty list.
+ * known then: each setting's reorder and order-up-to level for every item, in their order. Items that are not replayed or could
+ * not be planned have an empty list.
  */
 export async function planLevelsAsOf(
   input: PlanInput,
   weeksBack: number,
-  { tiers, pace, onItems }: LevelOptions,
+  { chosen, tiers, pace, onItems }: LevelOptions,
 ): Promise<ItemLevels[]> {
   const past = inputAsOf(input, weeksBack);
   const notes = new NoteBook();
@@ -62,7 +64,9 @@ export async function planLevelsAsOf(
 
   const all: ItemLevels[] = [];
   for (let place = 0; place < index.items.length; place++) {
-    all.push(levelsOf(index.items[place] as PlanItem, place, context as unknown as PlanContext, tiers));
+    const item = index.items[place] as PlanItem;
+    const isChosen = chosen.has(itemName(item.sku.sku_id, item.warehouse.warehouse_id));
+    all.push(isChosen ? levelsOf(item, place, context as unknown as PlanContext, tiers) : []);
     if (!pace.due()) continue;
     onItems?.(place + 1);
     await pace.rest();

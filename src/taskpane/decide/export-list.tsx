@@ -5,6 +5,7 @@ import { businessDate } from '../../tables/weeks';
 import type { DecisionLine } from '../session';
 import { copyText } from '../ui/copy-text';
 import { useSessionState } from '../ui/hooks';
+import { saveFile } from '../ui/save-file';
 import { Section } from '../ui/section';
 import { useStyles as useShared } from '../ui/styles';
 import { useDecideTexts } from './texts';
@@ -21,22 +22,7 @@ const useStyles = makeStyles({
 });
 
 /** False where the host keeps pages from saving files. */
-function download({ name, text }: OrderFile): boolean {
-  try {
-    const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    // the browser has taken it up by then
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const download = ({ name, text }: OrderFile): boolean => saveFile(name, text, 'text/csv;charset=utf-8');
 
 /** Accepted lines as one file a supplier, for those who buy without the data service. */
 export function ExportList({ lines, dataTime }: { lines: readonly DecisionLine[]; dataTime: string }) {

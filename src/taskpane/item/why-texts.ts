@@ -1,29 +1,13 @@
-import { useMemo } from 'react';
-import { createTranslator, type Formats, type MessageId, type MessageValues } from '../../messages';
-import { whyTexts, whyTextsEn, type WhyTextId } from '../../messages/why-texts';
+import type { Formats } from '../../messages';
+import { whyTextsEn, whyTextsZh, type WhyTextId } from '../../messages/why-texts';
 import { sheetTable, TRAFFIC_WORDS, wordOf, type Language, type SheetTableId } from '../../tables';
 import type { Cell, Figure, TraceInput } from '../../planning/inspect';
-import { useTexts } from '../ui/hooks';
+import { pageTexts, type PageTexts } from '../ui/page-texts';
 
 /** The pane's texts and those of the page "Why". */
-export interface WhyTexts {
-  language: Language;
-  f: Formats;
-  t(id: MessageId | WhyTextId, values?: MessageValues): string;
-}
+export type WhyTexts = PageTexts<WhyTextId>;
 
-export function useWhyTexts(): WhyTexts {
-  const { language, f } = useTexts();
-  return useMemo(() => {
-    const own = whyTexts(language);
-    const { t } = createTranslator(language);
-    return {
-      language,
-      f,
-      t: (id, values) => (id in whyTextsEn ? own(id as WhyTextId, values) : t(id as MessageId, values)),
-    };
-  }, [language, f]);
-}
+export const useWhyTexts = pageTexts<WhyTextId>({ en: whyTextsEn, zh: whyTextsZh });
 
 const TABLES: readonly SheetTableId[] = ['TW_Plan', 'TW_SKU', 'TW_Tiers'];
 

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { sellableLinesCsv, sellableLinesText } from '../../messages/sellable-csv';
 import type { SellableList } from '../session/sellable';
 import { copyText } from '../ui/copy-text';
-import { saveFile } from './save-file';
+import { saveFile } from '../ui/save-file';
 import { useSellableTexts } from './texts';
 
 /** What came of the last export. */
